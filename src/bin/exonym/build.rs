@@ -1,0 +1,127 @@
+//! `exonym build` and `exonym build-lexicon`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use exonym::compile::{GazetteerBuilder, LexiconBuilder, write_atomically};
+use exonym::{Error, Result};
+
+#[derive(Args)]
+#[command(after_help = "A table of your own needs only --table; its columns are explained in data/curated/SCHEMA.md.\n\
+    Example: exonym build --name acme --table depots.tsv --output acme.exo")]
+pub struct BuildArgs {
+    /// Name of the gazetteer; also the prefix of the ids of its own entries
+    #[arg(long)]
+    name: String,
+    /// Version, for saying what answered
+    #[arg(long, default_value = "1")]
+    data_version: String,
+    /// GeoNames table of places (allCountries.txt, cities500.txt, UA.txt)
+    #[arg(long, value_name = "FILE")]
+    geonames: Vec<PathBuf>,
+    /// GeoNames alternateNamesV2.txt
+    #[arg(long, value_name = "FILE")]
+    alternate_names: Vec<PathBuf>,
+    /// GeoNames admin1CodesASCII.txt
+    #[arg(long, value_name = "FILE")]
+    admin1: Vec<PathBuf>,
+    /// GeoNames admin2Codes.txt
+    #[arg(long, value_name = "FILE")]
+    admin2: Vec<PathBuf>,
+    /// GeoNames countryInfo.txt
+    #[arg(long, value_name = "FILE")]
+    country_info: Vec<PathBuf>,
+    /// GeoNames hierarchy.txt
+    #[arg(long, value_name = "FILE")]
+    hierarchy: Vec<PathBuf>,
+    /// ISO 3166-2 codes and their GeoNames ids, two columns
+    #[arg(long, value_name = "FILE")]
+    iso_codes: Vec<PathBuf>,
+    /// Curated table
+    #[arg(long, value_name = "FILE")]
+    table: Vec<PathBuf>,
+    /// Words that stand for each other in names, two columns
+    #[arg(long, value_name = "FILE")]
+    name_parts: Vec<PathBuf>,
+    /// A source and its licence for the provenance: "GeoNames cities500=CC BY 4.0"
+    #[arg(long, value_name = "TITLE=LICENCE")]
+    source: Vec<String>,
+    /// Where the file goes; written whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+    /// Divide the gazetteer: how names lead to entries goes to this second file
+    #[arg(long, value_name = "FILE")]
+    names_output: Option<PathBuf>,
+}
+
+pub fn build(args: &BuildArgs) -> Result<ExitCode> {
+    let mut builder = GazetteerBuilder::new(&args.name, &args.data_version);
+    for source in &args.source {
+        let (title, licence) = source.split_once('=').ok_or_else(|| Error::message(format!("--source `{source}`: write TITLE=LICENCE")))?;
+        builder.source(title, licence);
+    }
+    type Read = fn(&mut GazetteerBuilder, &str, std::io::BufReader<std::fs::File>) -> Result<()>;
+    let steps: [(&[PathBuf], Read); 9] = [
+        (&args.name_parts, |b, o, i| b.read_name_parts(o, i)),
+        (&args.country_info, |b, o, i| b.read_country_info(o, i)),
+        (&args.admin1, |b, o, i| b.read_admin1(o, i)),
+        (&args.admin2, |b, o, i| b.read_admin2(o, i)),
+        (&args.iso_codes, |b, o, i| b.read_iso_codes(o, i)),
+        (&args.hierarchy, |b, o, i| b.read_hierarchy(o, i)),
+        (&args.geonames, |b, o, i| b.read_places(o, i)),
+        (&args.alternate_names, |b, o, i| b.read_alternate_names(o, i)),
+        (&args.table, |b, o, i| b.read_table(o, i)),
+    ];
+    for (files, read) in steps {
+        for file in files {
+            builder.read_file(file, read)?;
+        }
+    }
+    let report = match &args.names_output {
+        None => {
+            let (bytes, report) = builder.finish()?;
+            write_atomically(&args.output, &bytes)?;
+            report
+        }
+        Some(names_output) => {
+            let ([places, names], report) = builder.finish_divided()?;
+            write_atomically(&args.output, &places)?;
+            write_atomically(names_output, &names)?;
+            report
+        }
+    };
+    for warning in &report.warnings {
+        eprintln!("exonym: warning: {warning}");
+    }
+    eprintln!("{}: {} entries, {} rows without an entry", args.output.display(), report.entries, report.warnings.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+#[derive(Args)]
+pub struct LexiconArgs {
+    /// Words with frequencies as word, given name and surname (0-255), four columns
+    #[arg(long, value_name = "FILE")]
+    words: Vec<PathBuf>,
+    /// Cue words, see data/lexicon/cues.tsv
+    #[arg(long, value_name = "FILE")]
+    cues: Vec<PathBuf>,
+    /// Where the file goes; written whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+}
+
+pub fn build_lexicon(args: &LexiconArgs) -> Result<ExitCode> {
+    let mut builder = LexiconBuilder::new();
+    let open = |path: &PathBuf| std::fs::File::open(path).map(std::io::BufReader::new).map_err(|e| Error::io("open", path, e));
+    for path in &args.words {
+        builder.read_words(&path.display().to_string(), open(path)?)?;
+    }
+    for path in &args.cues {
+        builder.read_cues(&path.display().to_string(), open(path)?)?;
+    }
+    let bytes = builder.finish()?;
+    write_atomically(&args.output, &bytes)?;
+    eprintln!("{}: {} bytes", args.output.display(), bytes.len());
+    Ok(ExitCode::SUCCESS)
+}

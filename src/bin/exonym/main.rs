@@ -1,0 +1,37 @@
+//! The `exonym` program.
+
+mod build;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads text and answers where: every place name resolved to a gazetteer entry with coordinates.
+#[derive(Parser)]
+#[command(version, max_term_width = 100, after_help = "Each command explains itself: exonym extract --help")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds a gazetteer file from GeoNames dumps and tables of your own
+    Build(build::BuildArgs),
+    /// Builds a lexicon file from word lists
+    BuildLexicon(build::LexiconArgs),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Build(args) => build::build(&args),
+        Command::BuildLexicon(args) => build::build_lexicon(&args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(e) => {
+            eprintln!("exonym: {e}");
+            ExitCode::from(2)
+        }
+    }
+}

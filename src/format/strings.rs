@@ -1,0 +1,238 @@
+//! Two layouts for many short strings, both in blocks of sixteen.
+//!
+//! [`SortedStrings`] is searched: strings in byte order, each block front-coded, with the first eight bytes
+//! of every block in a directory for binary search. [`StringList`] is only indexed.
+
+use std::cmp::Ordering;
+
+/// Strings a block.
+pub(super) const BLOCK: usize = 16;
+/// No string is longer, in bytes.
+pub(super) const MAX_LEN: usize = 255;
+
+/// A decoded string.
+#[derive(Clone)]
+pub(crate) struct Text {
+    bytes: [u8; MAX_LEN],
+    len: usize,
+}
+
+impl Text {
+    fn new() -> Text {
+        Text { bytes: [0; MAX_LEN], len: 0 }
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    pub fn to_string_lossy(&self) -> String {
+        String::from_utf8_lossy(self.as_bytes()).into_owned()
+    }
+}
+
+/// What a search finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Probe {
+    /// The index of the string that equals the key.
+    pub exact: Option<usize>,
+    /// Whether some longer string begins with the key.
+    pub continues: bool,
+}
+
+/// A searchable table of distinct strings in byte order.
+///
+/// A block: for each string a byte with the length it shares with the one before (high four bits) and of
+/// its own rest (low four bits), 15 meaning that one more byte with the excess follows, for each in that
+/// order; then the rest.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SortedStrings<'a> {
+    /// First eight bytes of each block's first string, zero-padded, as a big-endian number stored little-endian.
+    pub heads: &'a [u8],
+    /// Where each block begins in `blocks`, four bytes each.
+    pub offsets: &'a [u8],
+    /// The blocks.
+    pub blocks: &'a [u8],
+    /// Number of strings.
+    pub len: usize,
+}
+
+impl<'a> SortedStrings<'a> {
+    fn block_count(&self) -> usize {
+        (self.heads.len() / 8).min(self.offsets.len() / 4).min(self.len.div_ceil(BLOCK))
+    }
+
+    fn head(&self, block: usize) -> u64 {
+        match self.heads.get(block * 8..block * 8 + 8) {
+            Some(b) => u64::from_le_bytes(b.try_into().expect("eight bytes")),
+            None => u64::MAX,
+        }
+    }
+
+    fn block(&self, block: usize) -> Decoder<'a> {
+        let bytes = self.offsets.get(block * 4..block * 4 + 4)
+            .map(|b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize)
+            .and_then(|from| self.blocks.get(from..))
+            .unwrap_or(&[]);
+        let left = self.len.saturating_sub(block * BLOCK).min(BLOCK);
+        Decoder { bytes, left, text: Text::new() }
+    }
+
+    /// The string at `index`; empty outside the table.
+    pub fn get(&self, index: usize) -> Text {
+        let mut decoder = self.block(index / BLOCK);
+        for _ in 0..=index % BLOCK {
+            if decoder.advance().is_none() {
+                return Text::new();
+            }
+        }
+        decoder.text
+    }
+
+    /// Looks `key` up. Logarithmic in the number of strings; allocates nothing.
+    pub fn find(&self, key: &[u8]) -> Probe {
+        let block = self.block_of(key);
+        let mut decoder = self.block(block);
+        let mut at = block * BLOCK;
+        while let Some(text) = decoder.advance() {
+            match text.cmp(key) {
+                Ordering::Less => at += 1,
+                Ordering::Equal => {
+                    let continues = match decoder.advance() {
+                        Some(next) => next.starts_with(key),
+                        None => self.block_starts_with(block + 1, key),
+                    };
+                    return Probe { exact: Some(at), continues };
+                }
+                Ordering::Greater => return Probe { exact: None, continues: text.starts_with(key) },
+            }
+        }
+        Probe { exact: None, continues: self.block_starts_with(block + 1, key) }
+    }
+
+    fn block_starts_with(&self, block: usize, key: &[u8]) -> bool {
+        block < self.block_count() && self.block(block).advance().is_some_and(|t| t.starts_with(key))
+    }
+
+    /// The last block whose first string is not greater than `key`.
+    fn block_of(&self, key: &[u8]) -> usize {
+        let wanted = head_of(key);
+        let (mut low, mut high) = (0, self.block_count());
+        while low < high {
+            let middle = (low + high) / 2;
+            let less_or_equal = match self.head(middle).cmp(&wanted) {
+                Ordering::Less => true,
+                Ordering::Greater => false,
+                Ordering::Equal => key.len() >= 8 && self.block(middle).advance().is_some_and(|t| t <= key) || key.len() < 8,
+            };
+            if less_or_equal { low = middle + 1 } else { high = middle }
+        }
+        low.saturating_sub(1)
+    }
+}
+
+/// The directory entry of a block that begins with `text`.
+pub(super) fn head_of(text: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    let n = text.len().min(8);
+    head[..n].copy_from_slice(&text[..n]);
+    u64::from_be_bytes(head)
+}
+
+struct Decoder<'a> {
+    bytes: &'a [u8],
+    left: usize,
+    text: Text,
+}
+
+impl Decoder<'_> {
+    /// The next string of the block; `None` at its end or where it is damaged.
+    fn advance(&mut self) -> Option<&[u8]> {
+        self.left = self.left.checked_sub(1)?;
+        let (&header, mut rest) = self.bytes.split_first()?;
+        let mut length = |four_bits: u8| {
+            if four_bits < 15 {
+                return Some(usize::from(four_bits));
+            }
+            let (&excess, tail) = rest.split_first()?;
+            rest = tail;
+            Some(15 + usize::from(excess))
+        };
+        let shared = length(header >> 4)?;
+        let own = length(header & 15)?;
+        let (suffix, tail) = rest.split_at_checked(own)?;
+        if shared > self.text.len || shared + own > MAX_LEN {
+            return None;
+        }
+        self.text.bytes[shared..shared + own].copy_from_slice(suffix);
+        self.text.len = shared + own;
+        self.bytes = tail;
+        Some(self.text.as_bytes())
+    }
+}
+
+/// Strings in any order, found by index: each a length byte and the bytes, and the start of every sixteenth.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StringList<'a> {
+    /// Where each block begins, four bytes each.
+    pub offsets: &'a [u8],
+    /// The strings.
+    pub bytes: &'a [u8],
+}
+
+impl<'a> StringList<'a> {
+    /// The string at `index`; empty outside the list or where it is damaged.
+    pub fn get(&self, index: usize) -> &'a str {
+        self.try_get(index).unwrap_or("")
+    }
+
+    fn try_get(&self, index: usize) -> Option<&'a str> {
+        let block = index / BLOCK * 4;
+        let start = u32::from_le_bytes(self.offsets.get(block..block + 4)?.try_into().ok()?);
+        let mut rest = self.bytes.get(start as usize..)?;
+        for _ in 0..index % BLOCK {
+            let (&len, tail) = rest.split_first()?;
+            rest = tail.get(usize::from(len)..)?;
+        }
+        let (&len, tail) = rest.split_first()?;
+        std::str::from_utf8(tail.get(..usize::from(len))?).ok()
+    }
+}
+
+#[cfg(all(test, feature = "compile"))]
+mod tests {
+    use super::super::write::{sorted_strings, string_list};
+    use super::*;
+
+    #[test]
+    fn finds_what_was_written_and_nothing_else() {
+        let mut words: Vec<String> = (0..1000).map(|i| format!("name {}", i * 7 % 1000)).collect();
+        words.extend(["new".into(), "new york".into(), "new york city".into(), "київ".into(), "x".repeat(255)]);
+        words.sort();
+        let (heads, offsets, blocks) = sorted_strings(&words);
+        let table = SortedStrings { heads: &heads, offsets: &offsets, blocks: &blocks, len: words.len() };
+        for (i, w) in words.iter().enumerate() {
+            assert_eq!(table.get(i).as_bytes(), w.as_bytes());
+            let probe = table.find(w.as_bytes());
+            assert_eq!(probe.exact, Some(i), "{w}");
+            assert_eq!(probe.continues, words.get(i + 1).is_some_and(|n| n.starts_with(w)), "{w}");
+        }
+        for miss in ["", "a", "name", "name 5000", "new y", "zzz", "ки"] {
+            let probe = table.find(miss.as_bytes());
+            assert_eq!(probe.exact, None, "{miss}");
+            assert_eq!(probe.continues, words.iter().any(|w| w.starts_with(miss)), "{miss}");
+        }
+        assert_eq!(table.get(5000).as_bytes(), b"");
+    }
+
+    #[test]
+    fn lists() {
+        let names: Vec<String> = (0..40).map(|i| "ü".repeat(i)).collect();
+        let (offsets, bytes) = string_list(&names);
+        let list = StringList { offsets: &offsets, bytes: &bytes };
+        for (i, n) in names.iter().enumerate() {
+            assert_eq!(list.get(i), n);
+        }
+        assert_eq!(list.get(99), "");
+    }
+}

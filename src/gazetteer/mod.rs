@@ -1,0 +1,17 @@
+//! The gazetteer: entries with names, a hierarchy and a spatial order, read in place from one file.
+
+mod divisions;
+mod file;
+mod names;
+mod place;
+pub(crate) mod sections;
+mod spatial;
+
+pub use divisions::Level;
+pub use file::{Bytes, EntryId, Gazetteer};
+pub use names::{NameKind, NameRecord, Posting};
+pub use place::{CountryCode, FeatureClass, Place, PlaceId};
+pub use spatial::Neighbour;
+
+#[cfg(feature = "compile")]
+pub(crate) use spatial::axis;

@@ -1,0 +1,71 @@
+//! The sections of a gazetteer file. All columns have one value an entry, in the file's spatial order.
+
+use crate::format::Tag;
+
+/// Name, version, sources and licences: a JSON object.
+pub const META: Tag = Tag(*b"META");
+/// Number of entries, of names and of divisions: three 8-byte integers.
+pub const COUNTS: Tag = Tag(*b"CNTS");
+/// Column: the GeoNames id, or [`OWN_ID`] plus an index into [`SLUGS`].
+pub const IDS: Tag = Tag(*b"ENID");
+/// Column: latitude, see [`fixed_degrees`].
+pub const LATITUDES: Tag = Tag(*b"ELAT");
+/// Column: longitude, see [`fixed_degrees`].
+pub const LONGITUDES: Tag = Tag(*b"ELON");
+/// Column: population.
+pub const POPULATIONS: Tag = Tag(*b"EPOP");
+/// Column: index into [`FEATURE_CODES`].
+pub const FEATURES: Tag = Tag(*b"EFEA");
+/// Column: index of the narrowest division the entry belongs to, see [`DIVISIONS`].
+pub const ENTRY_DIVISIONS: Tag = Tag(*b"EDIV");
+/// Column: radius in tenths of a kilometre, 0 where unknown.
+pub const RADII: Tag = Tag(*b"ERAD");
+/// The distinct class and code pairs, one a line: `P.PPL`.
+pub const FEATURE_CODES: Tag = Tag(*b"FEAT");
+/// Ids that are not GeoNames ids, one a line, with their prefix: `exonym:suwalki-gap`.
+pub const SLUGS: Tag = Tag(*b"SLUG");
+/// Divisions of twelve bytes each: entry (4, all ones for none), parent division (4), country (2), level (1), zero (1).
+/// Number 0 is nowhere.
+pub const DIVISIONS: Tag = Tag(*b"DIVS");
+/// Display names: offsets of a string list.
+pub const DISPLAY_OFFSETS: Tag = Tag(*b"DSPO");
+/// Display names: bytes of a string list.
+pub const DISPLAY_BYTES: Tag = Tag(*b"DSPB");
+/// Folded names: heads of sorted strings.
+pub const NAME_HEADS: Tag = Tag(*b"NAMH");
+/// Folded names: block offsets of sorted strings.
+pub const NAME_OFFSETS: Tag = Tag(*b"NAMO");
+/// Folded names: blocks of sorted strings.
+pub const NAME_BLOCKS: Tag = Tag(*b"NAMB");
+/// Column over names, two bytes wide: how many postings each has.
+pub const POSTING_COUNTS: Tag = Tag(*b"PSTC");
+/// For each block of names, the index of its first posting, four bytes each.
+pub const POSTING_OFFSETS: Tag = Tag(*b"PSTO");
+/// Column over postings: the entry in the low 24 bits, the kind of name in the high eight; of one name, most populous first.
+pub const POSTINGS: Tag = Tag(*b"PSTG");
+
+/// Marks an id as an index into [`SLUGS`].
+pub const OWN_ID: u32 = 1 << 31;
+/// Marks a division without an entry.
+pub const NO_ENTRY: u32 = u32::MAX;
+/// Bytes a division takes.
+pub const DIVISION_LEN: usize = 12;
+/// Entries a file can hold: what 24 bits number.
+pub const MAX_ENTRIES: usize = 1 << 24;
+
+/// Degrees as stored: hundred-thousandths (about a metre), shifted by 180° to be positive.
+pub fn fixed_degrees(degrees: f64) -> u32 {
+    ((degrees + 180.0) * 1e5).round() as u32
+}
+
+/// The inverse of [`fixed_degrees`].
+pub fn degrees(fixed: u32) -> f64 {
+    (f64::from(fixed) - 180.0 * 1e5) / 1e5
+}
+
+/// Which part of a divided gazetteer a section goes to: 0 what is told of entries, 1 how names lead to them.
+#[cfg(feature = "compile")]
+pub fn part_of(tag: Tag) -> usize {
+    let of_names = [NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTING_COUNTS, POSTING_OFFSETS, POSTINGS];
+    usize::from(of_names.contains(&tag))
+}

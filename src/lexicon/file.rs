@@ -1,0 +1,77 @@
+//! A lexicon over borrowed, owned or mapped bytes.
+
+use super::cues::Cues;
+use super::sections as s;
+use crate::error::{Error, Result};
+use crate::format::{Column, Container, SortedStrings};
+use crate::gazetteer::Bytes;
+
+/// What is known of a word. Frequencies go from 0 (not known as such) to 255 (among the most frequent), on a log scale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// How common it is as an ordinary, lower-case word.
+    pub common: u8,
+    /// How common it is as a given name.
+    pub given: u8,
+    /// How common it is as a surname.
+    pub surname: u8,
+    /// What it says of a name beside it.
+    pub cues: Cues,
+}
+
+/// A lexicon file, read in place.
+#[derive(Debug)]
+pub struct Lexicon {
+    container: Container<Bytes>,
+    len: usize,
+}
+
+impl Lexicon {
+    /// Opens a lexicon and compares every section with its checksum.
+    ///
+    /// # Errors
+    /// When the bytes are no lexicon, or damaged.
+    pub fn open(bytes: Bytes) -> Result<Lexicon> {
+        let lexicon = Lexicon::open_unverified(bytes)?;
+        lexicon.container.verify()?;
+        Ok(lexicon)
+    }
+
+    /// Opens a lexicon without reading it through; reads stay in bounds whatever it holds.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), but for damage inside a section.
+    pub fn open_unverified(bytes: Bytes) -> Result<Lexicon> {
+        let container = Container::open(vec![bytes])?;
+        let count: [u8; 8] = container.section(s::COUNT).try_into().map_err(|_| Error::format(s::COUNT.to_string(), "missing: not a lexicon"))?;
+        let count = u64::from_le_bytes(count);
+        for (tag, width) in [(s::COMMON, 1), (s::GIVEN, 1), (s::SURNAME, 1), (s::CUES, 4)] {
+            if Some(container.section(tag).len() as u64) != count.checked_mul(width) {
+                return Err(Error::format(tag.to_string(), format!("its length does not fit {count} words")));
+            }
+        }
+        Ok(Lexicon { container, len: count as usize })
+    }
+
+    /// The lexicon inside the program.
+    ///
+    /// # Panics
+    /// When the program was linked with a damaged `exonym-data`; its tests make sure that it is not.
+    #[cfg(feature = "embedded")]
+    pub fn embedded() -> Lexicon {
+        Lexicon::open_unverified(Bytes::Static(exonym_data::LEXICON)).expect("the embedded lexicon is intact")
+    }
+
+    /// What is known of a folded word; all zero for an unknown one. Logarithmic in the number of words.
+    pub fn word(&self, folded: &str) -> Word {
+        let words = SortedStrings {
+            heads: self.container.section(s::HEADS),
+            offsets: self.container.section(s::OFFSETS),
+            blocks: self.container.section(s::BLOCKS),
+            len: self.len,
+        };
+        let Some(i) = words.find(folded.as_bytes()).exact else { return Word::default() };
+        let column = |tag| Column::new(self.container.section(tag), self.len).get(i);
+        Word { common: column(s::COMMON) as u8, given: column(s::GIVEN) as u8, surname: column(s::SURNAME) as u8, cues: Cues(column(s::CUES)) }
+    }
+}

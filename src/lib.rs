@@ -1,0 +1,21 @@
+//! exonym reads text and answers *where*: every place name resolved to a gazetteer entry with coordinates.
+//!
+//! See the repository's `README.md` for the program, `DESIGN.md` for how it works.
+
+pub mod format;
+pub mod geo;
+pub mod lexicon;
+
+#[cfg(feature = "compile")]
+pub mod compile;
+
+mod error;
+mod gazetteer;
+mod span;
+mod text;
+
+pub use error::{Error, Result};
+pub use gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind, NameRecord, Neighbour, Place, PlaceId, Posting};
+pub use geo::{BoundingBox, Point};
+pub use span::{OffsetConverter, Offsets, Span};
+pub use text::fold;

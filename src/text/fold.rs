@@ -1,0 +1,88 @@
+//! Folding: one form for all ways to write the same letters.
+//!
+//! Names are stored folded and texts are folded token by token, so the two meet only if both sides use
+//! the same rules; [`FOLD_VERSION`] is written into every gazetteer file and a mismatch is refused.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::script::is_word_char;
+
+/// The version of the folding and tokenizing rules; raised when any name could fold differently.
+pub const FOLD_VERSION: u32 = 1;
+
+/// Folds one word onto the end of `out`; apostrophes and dots inside it vanish.
+pub(super) fn fold_word(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        out.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
+    for c in compose(word).chars() {
+        if is_word_char(c) {
+            fold_char(c, out);
+        }
+    }
+}
+
+/// Composes letters with their combining marks, so that й typed in two code points is й.
+fn compose(text: &str) -> Cow<'_, str> {
+    let has_marks = !text.is_ascii() && text.chars().any(|c| matches!(c, '\u{0300}'..='\u{036F}' | '\u{3099}' | '\u{309A}'));
+    if has_marks { Cow::Owned(text.nfc().collect()) } else { Cow::Borrowed(text) }
+}
+
+fn fold_char(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
+    for l in c.to_lowercase() {
+        fold_lower(l, out);
+    }
+}
+
+/// Letters that Unicode does not decompose, by the spelling that people without them use.
+fn fold_lower(c: char, out: &mut String) {
+    let plain = match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ł' => "l",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŋ' => "n",
+        'ŧ' => "t",
+        'ə' => "a",
+        'ё' => "е",
+        'ґ' => "г",
+        'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
+        'ى' | 'ی' => "ي",
+        'ک' => "ك",
+        'ة' | 'ە' => "ه",
+        'ς' => "σ",
+        // Arabic tatweel and vowel points, Hebrew points, combining accents.
+        '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0591}'..='\u{05C7}' | '\u{0300}'..='\u{036F}' => "",
+        _ => return fold_by_decomposition(c, out),
+    };
+    out.push_str(plain);
+}
+
+fn fold_by_decomposition(c: char, out: &mut String) {
+    match c {
+        // Latin and Greek lose their accents; Cyrillic й, ї, ў are letters of their own and stay.
+        '\u{00C0}'..='\u{024F}' | '\u{0370}'..='\u{03FF}' | '\u{1E00}'..='\u{1FFF}' => {
+            let bare = std::iter::once(c).nfkd().filter(|d| !matches!(d, '\u{0300}'..='\u{036F}'));
+            out.extend(bare.flat_map(char::to_lowercase));
+        }
+        // Full-width forms, ligatures and presentation forms.
+        '\u{F900}'..='\u{FFEF}' => {
+            for d in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
+                if is_word_char(d) && d != c { fold_lower(d, out) } else if d == c { out.push(d) }
+            }
+        }
+        _ => out.push(c),
+    }
+}

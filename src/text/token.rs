@@ -1,0 +1,322 @@
+//! The tokenizer: words with their folded form, their shape, and what stands between them.
+
+use super::fold::fold_word;
+use super::script::{is_apostrophe, is_hyphen, is_unspaced, is_word_char};
+use crate::span::Span;
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing: the first token.
+    Start,
+    /// Nothing: the next character of an unspaced script.
+    Joined,
+    /// Blanks within a line.
+    Space,
+    /// One hyphen, without blanks.
+    Hyphen,
+    /// One line break: perhaps only a wrapped line.
+    Line,
+    /// A period and blanks: the end of a sentence, or an abbreviation.
+    Period,
+    /// A comma.
+    Comma,
+    /// A slash, without blanks.
+    Slash,
+    /// An opening bracket.
+    Open,
+    /// An apostrophe between letters that do not form one word.
+    Quote,
+    /// An empty line.
+    Paragraph,
+    /// The end of a sentence without doubt: an exclamation or question mark, a colon, a dash, a bullet.
+    Stop,
+    /// Anything else: `@`, `#`, `&`, a dot inside an address, a closing bracket.
+    Other,
+}
+
+/// A word of the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands, a possessive ending included.
+    pub span: Span,
+    /// Where it ends without a possessive ending ('s); `span.end` where it has none.
+    pub stem_end: usize,
+    /// What stands before it.
+    pub gap: Gap,
+    fold: (u32, u32),
+    stem_len: u32,
+    shape: u8,
+}
+
+const CAPITALIZED: u8 = 1;
+const ALL_CAPS: u8 = 2;
+const DIGIT: u8 = 4;
+const DOTTED: u8 = 8;
+const CASELESS: u8 = 16;
+const HASHTAG: u8 = 32;
+
+impl Token {
+    /// Begins with a capital.
+    pub fn is_capitalized(&self) -> bool {
+        self.shape & CAPITALIZED != 0
+    }
+    /// Two letters or more, all capitals.
+    pub fn is_all_caps(&self) -> bool {
+        self.shape & ALL_CAPS != 0
+    }
+    /// Holds a digit.
+    pub fn has_digit(&self) -> bool {
+        self.shape & DIGIT != 0
+    }
+    /// An abbreviation with dots inside: U.S., W.Va.
+    pub fn is_dotted(&self) -> bool {
+        self.shape & DOTTED != 0
+    }
+    /// Written in a script without capitals.
+    pub fn is_caseless(&self) -> bool {
+        self.shape & CASELESS != 0
+    }
+    /// Preceded by `#` or `@`.
+    pub fn is_tag(&self) -> bool {
+        self.shape & HASHTAG != 0
+    }
+    /// Could be a name by its looks: begins with a capital, or its script has none.
+    pub fn may_be_name(&self) -> bool {
+        self.shape & (CAPITALIZED | CASELESS) != 0
+    }
+    /// Ends in a possessive ('s).
+    pub fn is_possessive(&self) -> bool {
+        self.stem_end != self.span.end
+    }
+    /// The span without the possessive ending.
+    pub fn stem_span(&self) -> Span {
+        Span::new(self.span.start, self.stem_end)
+    }
+}
+
+/// The tokens of one text; reusable, so that a steady state allocates nothing.
+#[derive(Debug, Default)]
+pub struct Tokens {
+    items: Vec<Token>,
+    folded: String,
+}
+
+impl Tokens {
+    /// No tokens.
+    pub fn new() -> Tokens {
+        Tokens::default()
+    }
+
+    /// Cuts `text` into tokens, in place of those held before. Linear in its length.
+    pub fn read(&mut self, text: &str) {
+        self.items.clear();
+        self.folded.clear();
+        let mut previous_end = None;
+        let mut at = 0;
+        while let Some(start) = text[at..].find(is_word_char).map(|i| at + i) {
+            let (end, stem_end) = word_end(text, start);
+            let gap = match previous_end {
+                None => Gap::Start,
+                Some(p) => gap(&text[p..start], text[start..].chars().next()),
+            };
+            self.push(text, Span::new(start, end), stem_end, gap);
+            previous_end = Some(end);
+            at = end;
+        }
+    }
+
+    fn push(&mut self, text: &str, span: Span, stem_end: usize, gap: Gap) {
+        let from = self.folded.len() as u32;
+        fold_word(&text[span.start..stem_end], &mut self.folded);
+        let stem_len = self.folded.len() as u32 - from;
+        fold_word(&text[stem_end..span.end], &mut self.folded);
+        let to = self.folded.len() as u32;
+        let mut shape = shape(&text[span.start..stem_end]);
+        if text[..span.start].ends_with(['#', '@']) {
+            shape |= HASHTAG;
+        }
+        self.items.push(Token { span, stem_end, gap, fold: (from, to), stem_len, shape });
+    }
+
+    /// The folded form of token `i`, a possessive s included.
+    pub fn fold(&self, i: usize) -> &str {
+        let (from, to) = self.items[i].fold;
+        &self.folded[from as usize..to as usize]
+    }
+
+    /// The folded form of token `i` without a possessive s.
+    pub fn stem(&self, i: usize) -> &str {
+        &self.fold(i)[..self.items[i].stem_len as usize]
+    }
+}
+
+impl std::ops::Deref for Tokens {
+    type Target = [Token];
+    fn deref(&self) -> &[Token] {
+        &self.items
+    }
+}
+
+/// Where the word that starts at `start` ends, with and without a possessive ending.
+fn word_end(text: &str, start: usize) -> (usize, usize) {
+    let rest = &text[start..];
+    let mut chars = rest.char_indices().peekable();
+    let (_, first) = chars.next().expect("a word has a first character");
+    if is_unspaced(first) {
+        let len = rest.char_indices().skip(1).find(|(_, c)| c.is_alphanumeric() || !is_word_char(*c)).map_or(rest.len(), |(i, _)| i);
+        return (start + len, start + len);
+    }
+    let mut end = first.len_utf8();
+    let mut letters = 1; // since the last dot
+    let mut stem_end = None;
+    while let Some((i, c)) = chars.next() {
+        if is_word_char(c) && !is_unspaced(c) {
+            end = i + c.len_utf8();
+            letters += 1;
+            continue;
+        }
+        let Some(&(next_at, next)) = chars.peek() else { break };
+        if !is_word_char(next) || is_unspaced(next) {
+            break;
+        }
+        if is_apostrophe(c) {
+            let tail = &rest[next_at..];
+            let possessive = tail.starts_with(['s', 'S']) && !tail[1..].starts_with(is_word_char);
+            if possessive {
+                stem_end = Some(i);
+            }
+        } else if c != '.' || letters > 2 || !dotted_tail(&rest[next_at..]) {
+            break;
+        } else {
+            letters = 0;
+        }
+    }
+    (start + end, start + stem_end.unwrap_or(end))
+}
+
+/// Whether what follows an inner dot continues an abbreviation: at most three letters, then no letter.
+fn dotted_tail(tail: &str) -> bool {
+    let letters = tail.chars().take_while(|c| c.is_alphabetic()).take(4).count();
+    (1..=3).contains(&letters) && tail.starts_with(char::is_uppercase)
+}
+
+fn shape(word: &str) -> u8 {
+    let mut shape = 0;
+    let (mut upper, mut lower, mut other) = (0, 0, 0);
+    for (i, c) in word.chars().enumerate() {
+        if c.is_uppercase() {
+            upper += 1;
+            if i == 0 {
+                shape |= CAPITALIZED;
+            }
+        } else if c.is_lowercase() {
+            lower += 1;
+        } else if c.is_numeric() {
+            shape |= DIGIT;
+        } else if c == '.' {
+            shape |= DOTTED;
+        } else if c.is_alphabetic() {
+            other += 1;
+        }
+    }
+    if upper >= 2 && lower == 0 {
+        shape |= ALL_CAPS;
+    }
+    if other > 0 && upper + lower == 0 {
+        shape |= CASELESS;
+    }
+    shape
+}
+
+/// What the characters between two tokens amount to; `next` is the first character after them.
+fn gap(between: &str, next: Option<char>) -> Gap {
+    match between {
+        "" => return if next.is_some_and(is_unspaced) { Gap::Joined } else { Gap::Other },
+        " " => return Gap::Space,
+        ", " => return Gap::Comma,
+        ". " => return Gap::Period,
+        _ => {}
+    }
+    let mut lines = 0;
+    let (mut period, mut comma, mut open, mut stop, mut hyphen, mut slash, mut quote, mut other, mut blank) =
+        (0, 0, 0, 0, 0, 0, 0, 0, 0);
+    for c in between.chars() {
+        match c {
+            '\n' => lines += 1,
+            '.' => period += 1,
+            ',' | '،' | '、' => comma += 1,
+            '(' | '[' | '{' => open += 1,
+            '!' | '?' | '…' | ':' | ';' | '—' | '•' | '|' | '。' | '؟' | '“' | '”' | '"' | '«' | '»' | '„' => stop += 1,
+            '/' => slash += 1,
+            c if is_hyphen(c) => hyphen += 1,
+            c if is_apostrophe(c) => quote += 1,
+            c if c.is_whitespace() => blank += 1,
+            _ => other += 1,
+        }
+    }
+    let marks = period + comma + open + stop + hyphen + slash + quote + other;
+    match () {
+        _ if lines > 1 => Gap::Paragraph,
+        _ if stop > 0 => Gap::Stop,
+        _ if period > 0 && marks == period + quote => if blank + lines > 0 { Gap::Period } else { Gap::Other },
+        _ if comma > 0 && marks == comma + period => Gap::Comma,
+        _ if open > 0 => Gap::Open,
+        _ if lines > 0 => if marks == 0 { Gap::Line } else { Gap::Stop },
+        _ if marks == 0 => Gap::Space,
+        _ if hyphen == 1 && marks == 1 => if blank == 0 { Gap::Hyphen } else { Gap::Stop },
+        _ if slash == 1 && marks == 1 && blank == 0 => Gap::Slash,
+        _ if quote > 0 && marks == quote => if blank > 0 { Gap::Stop } else { Gap::Quote },
+        _ => Gap::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, Gap)> {
+        let mut tokens = Tokens::new();
+        tokens.read(text);
+        (0..tokens.len()).map(|i| (tokens.fold(i).to_owned(), tokens[i].gap)).collect()
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        read(text).into_iter().map(|(w, _)| w).collect()
+    }
+
+    #[test]
+    fn words_and_abbreviations() {
+        assert_eq!(words("The U.S. said W.Va. and D.C. agree."), ["the", "us", "said", "wva", "and", "dc", "agree"]);
+        assert_eq!(words("end.Next example.com"), ["end", "next", "example", "com"]);
+        assert_eq!(words("Slov'yans'k, Coeur d'Alene"), ["slovyansk", "coeur", "dalene"]);
+        assert_eq!(words("東京Tokyo"), ["東", "京", "tokyo"]);
+    }
+
+    #[test]
+    fn possessives_keep_both_forms() {
+        let mut t = Tokens::new();
+        let text = "Russia’s and St. John's";
+        t.read(text);
+        assert_eq!((t.fold(0), t.stem(0)), ("russias", "russia"));
+        assert_eq!(&text[t[0].stem_span().range()], "Russia");
+        assert_eq!((t.fold(3), t.stem(3)), ("johns", "john"));
+    }
+
+    #[test]
+    fn gaps() {
+        let gaps: Vec<Gap> = read("A b-c, d. E (f) g/h\nI\n\nJ! “K” l").into_iter().map(|(_, g)| g).collect();
+        use Gap::*;
+        assert_eq!(gaps, [Start, Space, Hyphen, Comma, Period, Open, Other, Slash, Line, Paragraph, Stop, Stop]);
+    }
+
+    #[test]
+    fn shapes() {
+        let mut t = Tokens::new();
+        t.read("Kyiv KYIV kyiv U.S. #Kherson 北 S-300");
+        assert!(t[0].is_capitalized() && !t[0].is_all_caps());
+        assert!(t[1].is_all_caps() && !t[2].may_be_name());
+        assert!(t[3].is_dotted() && t[3].is_all_caps());
+        assert!(t[4].is_tag() && t[5].is_caseless() && t[7].has_digit());
+    }
+}
