@@ -2,6 +2,7 @@
 //!
 //! See the repository's `README.md` for the program, `DESIGN.md` for how it works.
 
+pub mod eval;
 pub mod format;
 pub mod geo;
 pub mod lexicon;
@@ -9,13 +10,23 @@ pub mod lexicon;
 #[cfg(feature = "compile")]
 pub mod compile;
 
+mod document;
 mod error;
+mod extractor;
+mod focus;
 mod gazetteer;
+mod matcher;
+mod recognize;
+mod resolve;
 mod span;
 mod text;
 
+pub use document::{CandidateRecord, CountryFocus, Document, Focus, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
+pub use extractor::{Extractor, ExtractorBuilder};
 pub use error::{Error, Result};
 pub use gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind, NameRecord, Neighbour, Place, PlaceId, Posting};
 pub use geo::{BoundingBox, Point};
+pub use recognize::Usage;
+pub use resolve::{Evidence, Hints, Rule, Scope};
 pub use span::{OffsetConverter, Offsets, Span};
 pub use text::fold;

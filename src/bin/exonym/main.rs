@@ -1,6 +1,7 @@
 //! The `exonym` program.
 
 mod build;
+mod eval;
 
 use std::process::ExitCode;
 
@@ -18,6 +19,8 @@ struct Cli {
 enum Command {
     /// Builds a gazetteer file from GeoNames dumps and tables of your own
     Build(build::BuildArgs),
+    /// Scores extractions against a gold set
+    Eval(eval::EvalArgs),
     /// Builds a lexicon file from word lists
     BuildLexicon(build::LexiconArgs),
 }
@@ -25,6 +28,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(args) => build::build(&args),
+        Command::Eval(args) => eval::eval(&args),
         Command::BuildLexicon(args) => build::build_lexicon(&args),
     };
     match done {

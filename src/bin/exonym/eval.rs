@@ -1,0 +1,81 @@
+//! `exonym eval`.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use exonym::eval::{GoldDocument, Scorer};
+use exonym::{Error, Extractor, Offsets, Result};
+use rayon::prelude::*;
+
+#[derive(Args)]
+#[command(after_help = "A line of GOLD: {\"id\", \"text\", \"toponyms\": [{\"start\", \"end\", \"text\", \"lat\", \"lon\"}]}, offsets in code points.\n\
+    A toponym without coordinates is optional: finding it is neither rewarded nor punished.")]
+pub struct EvalArgs {
+    /// Gold documents, one JSON object a line
+    #[arg(required = true)]
+    gold: Vec<PathBuf>,
+    /// Leave demonyms out, for sets that do not annotate them
+    #[arg(long)]
+    ignore_demonyms: bool,
+    /// Print the figures as JSON
+    #[arg(long)]
+    json: bool,
+    /// Print the N most frequent errors of each kind
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    errors: usize,
+}
+
+pub fn eval(args: &EvalArgs) -> Result<ExitCode> {
+    let extractor = Extractor::embedded();
+    for path in &args.gold {
+        let gold = read_gold(path)?;
+        let documents: Vec<_> = gold.par_iter().map(|g| {
+            let mut document = extractor.extract(&g.text);
+            document.convert_offsets(&g.text, Offsets::Char);
+            document
+        }).collect();
+        let mut scorer = Scorer::default();
+        scorer.ignore_demonyms = args.ignore_demonyms;
+        for (g, d) in gold.iter().zip(&documents) {
+            scorer.add(g, d);
+        }
+        report(args, path, &scorer);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_gold(path: &PathBuf) -> Result<Vec<GoldDocument>> {
+    let file = File::open(path).map_err(|e| Error::io("open", path, e))?;
+    BufReader::new(file).lines().enumerate().map(|(i, line)| {
+        let line = line.map_err(|e| Error::io("read", path, e))?;
+        serde_json::from_str(&line).map_err(|e| Error::source_line(path.display().to_string(), i + 1, e.to_string()))
+    }).collect()
+}
+
+fn report(args: &EvalArgs, path: &std::path::Path, scorer: &Scorer) {
+    let score = scorer.score();
+    if args.json {
+        println!("{}", serde_json::json!({"gold_file": path, "score": score}));
+        return;
+    }
+    println!("{}: {} gold, {} predicted", path.display(), score.gold, score.predicted);
+    for (name, r) in [("exact", score.exact), ("overlap", score.overlap), ("end to end", score.end_to_end)] {
+        println!("  {name:11} P {:.4}  R {:.4}  F1 {:.4}", r.precision, r.recall, r.f1);
+    }
+    let r = &score.resolution;
+    println!("  resolution  found {}  within 161 km {:.4}  mean {:.0} km  median {:.1} km  AUC {:.3}", r.found, r.accuracy_161km, r.mean_km, r.median_km, r.auc);
+    if args.errors > 0 {
+        for (name, texts) in [("missed", &scorer.errors.missed), ("spurious", &scorer.errors.spurious), ("misplaced", &scorer.errors.misplaced)] {
+            let mut counts: HashMap<&str, usize> = HashMap::new();
+            texts.iter().for_each(|t| *counts.entry(t).or_default() += 1);
+            let mut counts: Vec<_> = counts.into_iter().collect();
+            counts.sort_by_key(|&(t, n)| (std::cmp::Reverse(n), t));
+            let list: Vec<String> = counts.iter().take(args.errors).map(|(t, n)| format!("{t} {n}")).collect();
+            println!("  {name} {}: {}", texts.len(), list.join(", "));
+        }
+    }
+}

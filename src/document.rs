@@ -1,0 +1,189 @@
+//! The records that an extraction gives: what `CONTRACT` calls a document, a mention and a relation.
+
+use serde::{Deserialize, Serialize};
+
+use crate::gazetteer::{CountryCode, NameKind, Place, PlaceId};
+use crate::geo::Point;
+use crate::recognize::Usage;
+use crate::resolve::Evidence;
+use crate::span::{OffsetConverter, Offsets, Span};
+
+/// What kind of thing a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// A place.
+    Place,
+    /// A human being.
+    Person,
+    /// A body with a name.
+    Organization,
+    /// People without a body: a nation, protesters.
+    Group,
+}
+
+/// The answer for one text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The caller's name for the text.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub id: Option<String>,
+    /// Names and versions of the gazetteers that answered.
+    pub gazetteer: String,
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    /// What the text is about.
+    pub focus: Focus,
+    /// How places stand to each other.
+    pub relations: Vec<Relation>,
+}
+
+/// One occurrence of a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Where it stands: `start` and `end`, in UTF-8 bytes unless converted by [`Document::convert_offsets`].
+    #[serde(flatten)]
+    pub span: Span,
+    /// The text of the span, as written.
+    pub text: String,
+    /// What it names.
+    pub kind: MentionKind,
+    /// What the name is used for.
+    pub usage: Usage,
+    /// For an embedded name, the span of the name around it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub within: Option<Span>,
+    /// The entry; `None` for a place that the gazetteer does not hold (NIL).
+    pub place: Option<Place>,
+    /// Probability that kind and entry are right: 0 to 1.
+    pub score: f32,
+    /// All readings that were weighed last, the chosen one first, then by score.
+    pub candidates: Vec<CandidateRecord>,
+    /// How the written form led to the entry.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub variant: Option<Variant>,
+}
+
+/// A reading of a mention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CandidateRecord {
+    /// Its id.
+    pub id: PlaceId,
+    /// Its display name.
+    pub name: String,
+    /// Its country.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub country: Option<CountryCode>,
+    /// Its representative point, its fields written in place.
+    #[serde(flatten)]
+    pub point: Point,
+    /// Its share of the probability, 0 to 1.
+    pub score: f32,
+    /// What spoke for it and against it, in log-odds.
+    pub evidence: Vec<Evidence>,
+}
+
+/// By which road a spelling led to its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VariantRule {
+    /// Written as the entry is displayed.
+    Exact,
+    /// The same but for case, accents, apostrophes and hyphens.
+    Folded,
+    /// Another name of the entry.
+    Alternate,
+    /// A short form.
+    Abbreviation,
+    /// Its people, or the adjective.
+    Demonym,
+}
+
+/// How a written form relates to its entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The road.
+    pub rule: VariantRule,
+    /// The display name it leads to, where it is written otherwise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub of: Option<String>,
+    /// The kind of name, where it says more than the rule.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub kind: Option<NameKind>,
+}
+
+/// What a text is about, highest score first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Focus {
+    /// Countries; scores sum to at most 1.
+    pub countries: Vec<CountryFocus>,
+    /// Places other than countries; scores sum to at most 1.
+    pub places: Vec<PlaceFocus>,
+}
+
+/// A country's share of a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CountryFocus {
+    /// The country.
+    pub country: CountryCode,
+    /// Its share, 0 to 1.
+    pub score: f32,
+}
+
+/// A place's share of a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlaceFocus {
+    /// Its id.
+    pub id: PlaceId,
+    /// Its display name.
+    pub name: String,
+    /// Its share, 0 to 1.
+    pub score: f32,
+}
+
+/// How places of a text stand to each other; none are found yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Relation {
+    /// `distance-direction`, `between`, `part-of` …
+    #[serde(rename = "type")]
+    pub relation: String,
+    /// Where it is said.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The text of the span.
+    pub text: String,
+    /// Indices of the mentions it ties together.
+    pub anchors: Vec<usize>,
+}
+
+impl Document {
+    /// Converts all offsets from bytes of `text`, which the document was made from, to another unit.
+    ///
+    /// ```
+    /// use exonym::{Extractor, Offsets};
+    /// let text = "🚀 over Kyiv";
+    /// let mut document = Extractor::embedded().extract(text);
+    /// document.convert_offsets(text, Offsets::Char);
+    /// assert_eq!(document.mentions[0].span.start, 7);
+    /// ```
+    ///
+    /// # Panics
+    /// When `text` is another text.
+    pub fn convert_offsets(&mut self, text: &str, unit: Offsets) {
+        if unit == Offsets::Byte {
+            return;
+        }
+        let mut converter = OffsetConverter::new(text, unit);
+        let mut convert = |span: &mut Span| *span = Span::new(converter.convert(span.start), converter.convert(span.end));
+        for m in &mut self.mentions {
+            convert(&mut m.span);
+            m.within.iter_mut().for_each(&mut convert);
+        }
+        self.relations.iter_mut().for_each(|r| convert(&mut r.span));
+    }
+
+    /// The mentions that have an entry.
+    pub fn places(&self) -> impl Iterator<Item = (&Mention, &Place)> {
+        self.mentions.iter().filter_map(|m| Some((m, m.place.as_ref()?)))
+    }
+}

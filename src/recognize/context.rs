@@ -1,0 +1,97 @@
+//! The tokens of a document together with what the lexicon knows of each.
+
+use std::cell::RefCell;
+
+use crate::lexicon::{Cue, Lexicon, Word};
+use crate::text::{Gap, Token, Tokens};
+
+/// A document under recognition. Words are looked up when first asked for.
+pub(crate) struct Context<'d> {
+    pub text: &'d str,
+    pub tokens: &'d Tokens,
+    lexicon: &'d Lexicon,
+    words: RefCell<Vec<Option<Word>>>,
+    /// Whether the line of each token is set like a title, so that capitals say nothing.
+    title_case: Vec<bool>,
+}
+
+impl<'d> Context<'d> {
+    pub fn new(text: &'d str, tokens: &'d Tokens, lexicon: &'d Lexicon) -> Self {
+        let words = RefCell::new(vec![None; tokens.len()]);
+        Context { text, tokens, lexicon, words, title_case: title_case(tokens) }
+    }
+
+    pub fn word(&self, i: usize) -> Word {
+        if let Some(w) = self.words.borrow()[i] {
+            return w;
+        }
+        let w = self.lexicon.word(self.tokens.stem(i));
+        self.words.borrow_mut()[i] = Some(w);
+        w
+    }
+
+    pub fn has(&self, i: usize, cue: Cue) -> bool {
+        self.word(i).cues.has(cue)
+    }
+
+    pub fn token(&self, i: usize) -> &'d Token {
+        &self.tokens[i]
+    }
+
+    /// The token before `i`, when only blanks (or a hyphen) stand between.
+    pub fn before(&self, i: usize) -> Option<usize> {
+        (i > 0 && matches!(self.tokens[i].gap, Gap::Space | Gap::Line | Gap::Joined)).then(|| i - 1)
+    }
+
+    /// The token after `i`, when only blanks stand between.
+    pub fn after(&self, i: usize) -> Option<usize> {
+        self.tokens.get(i + 1).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line)).then_some(i + 1)
+    }
+
+    /// As [`before`](Self::before), passing over the period of an abbreviation (Mr. Smith).
+    pub fn before_abbreviation(&self, i: usize) -> Option<usize> {
+        self.before(i).or_else(|| (i > 0 && self.tokens[i].gap == Gap::Period && self.is_abbreviation(i - 1)).then(|| i - 1))
+    }
+
+    /// Whether the period after token `i` need not end a sentence.
+    pub fn is_abbreviation(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        token.is_dotted() || token.is_capitalized() && (self.tokens.stem(i).chars().count() == 1 || self.has(i, Cue::Abbreviation))
+    }
+
+    /// Whether a capital at token `i` may come from its place alone: the start of a sentence, a headline.
+    pub fn capital_is_free(&self, i: usize) -> bool {
+        self.starts_sentence(i) || self.title_case[i]
+    }
+
+    pub fn is_title_case(&self, i: usize) -> bool {
+        self.title_case[i]
+    }
+
+    pub fn starts_sentence(&self, i: usize) -> bool {
+        match self.tokens[i].gap {
+            Gap::Start | Gap::Paragraph | Gap::Line | Gap::Stop => true,
+            Gap::Period => !self.is_abbreviation(i - 1),
+            _ => false,
+        }
+    }
+}
+
+/// Lines of at least four words of which nearly all that could be lower-case are not.
+fn title_case(tokens: &Tokens) -> Vec<bool> {
+    let mut out = vec![false; tokens.len()];
+    let mut start = 0;
+    for i in 0..=tokens.len() {
+        let ends = i == tokens.len() || i > start && matches!(tokens[i].gap, Gap::Paragraph | Gap::Line | Gap::Period | Gap::Stop);
+        if !ends {
+            continue;
+        }
+        let long = || tokens[start..i].iter().filter(|t| t.span.len() >= 4 && !t.has_digit() && !t.is_caseless());
+        let capitalized = long().filter(|t| t.is_capitalized()).count();
+        if i - start >= 4 && long().count() >= 3 && capitalized * 10 >= long().count() * 8 {
+            out[start..i].fill(true);
+        }
+        start = i;
+    }
+    out
+}

@@ -1,0 +1,15 @@
+//! Which of the names found in a text are used as names of places, and what for.
+//!
+//! A rule-based recogniser: every name found starts with log-odds of its own, and the words around it, the
+//! people named in the document and the dictionary of ordinary words move them up and down.
+
+mod context;
+mod people;
+mod proposal;
+mod rules;
+mod select;
+
+pub(crate) use context::Context;
+pub use proposal::Usage;
+pub(crate) use proposal::{Head, Toponym};
+pub(crate) use select::Recognizer;

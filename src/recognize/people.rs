@@ -1,0 +1,107 @@
+//! People named in a document: tokens that belong to a person's name, and surnames that return alone.
+
+use std::collections::HashMap;
+
+use super::context::Context;
+use crate::lexicon::Cue;
+use crate::text::Gap;
+
+/// How sure it is that a token is part of a person's name, as log-odds against a place.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    by_token: HashMap<usize, f32>,
+    surnames: HashMap<String, f32>,
+}
+
+const SURE: f32 = 4.5;
+const LIKELY: f32 = 2.5;
+/// A frequency from which a word counts as a given name.
+const GIVEN: u8 = 40;
+
+impl People {
+    /// Finds people: a title before a name, a given name before a capitalised word, a middle initial.
+    pub fn find(context: &Context<'_>) -> People {
+        let mut people = People::default();
+        let mut i = 0;
+        while i < context.tokens.len() {
+            let end = run_end(context, i);
+            if end > i {
+                people.read_run(context, i, end);
+            }
+            i = end.max(i + 1);
+        }
+        people
+    }
+
+    /// Log-odds that the tokens are a person's, from the names around them and elsewhere in the document.
+    pub fn weight(&self, context: &Context<'_>, first: usize, last: usize) -> f32 {
+        let here = (first..=last).filter_map(|i| self.by_token.get(&i)).fold(0.0, |a: f32, b| a.max(*b));
+        if here > 0.0 || first != last {
+            return here;
+        }
+        self.surnames.get(context.tokens.stem(first)).map_or(0.0, |w| w - 1.0)
+    }
+
+    /// A run of capitalised words from `start` to `end` (excluded).
+    fn read_run(&mut self, context: &Context<'_>, start: usize, end: usize) {
+        // A title inside the run, or a lower-case one before it, is followed by a person.
+        let title = (start..end).rev().find(|&i| context.has(i, Cue::Title) && !(i + 1 == end));
+        let titled_before = context.before_abbreviation(start).is_some_and(|b| context.has(b, Cue::Title) && !context.token(b).is_capitalized());
+        let (from, titled) = match title {
+            Some(t) => (t + 1, true),
+            None => (start, titled_before),
+        };
+        let name = from..end.min(from + 4);
+        let n = name.len();
+        if n == 0 || has_head(context, name.clone()) {
+            return;
+        }
+        let first = context.word(from);
+        let initial = name.clone().skip(1).any(|i| context.tokens.stem(i).len() == 1 && context.token(i).is_capitalized());
+        // A capitalised ordinary word at the start of a sentence is no given name.
+        let first_is_given = first.given >= GIVEN && !(context.capital_is_free(from) && first.common > 120) && !first.cues.has(Cue::Calendar);
+        let last = context.word(end.min(from + 4) - 1);
+        let weight = match () {
+            _ if titled && (n >= 2 || last.common < 100) => SURE,
+            _ if n >= 2 && (first_is_given && (last.surname > 0 || last.common == 0) || initial && n >= 3) => SURE,
+            _ if n == 2 && last.surname >= 60 && first.common == 0 && !context.capital_is_free(from) => LIKELY,
+            _ => return,
+        };
+        for i in name.clone() {
+            self.by_token.insert(i, weight);
+        }
+        let surname = context.tokens.stem(name.end - 1);
+        if surname.chars().count() > 2 {
+            let slot = self.surnames.entry(surname.to_owned()).or_default();
+            *slot = slot.max(weight);
+        }
+    }
+}
+
+/// Whether the run ends like the name of an organization, a street or a place rather than a person.
+fn has_head(context: &Context<'_>, mut tokens: std::ops::Range<usize>) -> bool {
+    const HEADS: [Cue; 8] = [Cue::Organization, Cue::Street, Cue::Region, Cue::District, Cue::Water, Cue::Relief, Cue::Facility, Cue::Settlement];
+    tokens.any(|i| context.word(i).cues.has_any(&HEADS) && context.word(i).surname < 200)
+}
+
+/// Where the run of capitalised words that starts at `i` ends.
+fn run_end(context: &Context<'_>, i: usize) -> usize {
+    let is_part = |i: usize| context.token(i).is_capitalized() && !context.token(i).is_all_caps() && !context.has(i, Cue::Function)
+        || context.token(i).is_capitalized() && context.tokens.stem(i).len() == 1;
+    if !is_part(i) {
+        return i;
+    }
+    let mut end = i + 1;
+    while end < context.tokens.len() && is_part(end) {
+        let joined = match context.token(end).gap {
+            Gap::Space | Gap::Hyphen => !context.token(end - 1).is_possessive(),
+            Gap::Period => context.is_abbreviation(end - 1),
+            _ => false,
+        };
+        if !joined {
+            break;
+        }
+        end += 1;
+    }
+    end
+}

@@ -1,0 +1,114 @@
+//! A name in a text, on its way to becoming a mention.
+
+use serde::{Deserialize, Serialize};
+
+use crate::gazetteer::{Bytes, FeatureClass, Gazetteer, NameKind};
+use crate::matcher::Hit;
+use crate::span::Span;
+
+/// What a place name is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Usage {
+    /// The place itself: in Moscow.
+    Literal,
+    /// Who sits there: Moscow denies.
+    Metonym,
+    /// Its people, or an adjective: Russian, Ohioans.
+    Demonym,
+    /// It qualifies something: a Kyiv court.
+    Modifier,
+    /// Part of another name: Kyiv City Council.
+    Embedded,
+}
+
+/// The kind of place that a generic word beside the name tells: Chernigov *region*, *village of* Desna.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Head {
+    Region,
+    District,
+    Settlement,
+    Water,
+    Relief,
+    Facility,
+}
+
+/// What the meanings of a spelling have in common; enough to judge it as a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct NameFacts {
+    /// Most inhabitants of any meaning that is a name, not a demonym.
+    pub population: u32,
+    /// Some meaning is a name of a place.
+    pub place: bool,
+    pub country: bool,
+    pub admin1: bool,
+    /// Some meaning is a curated area, water, mountain or facility.
+    pub feature: bool,
+    pub demonym: bool,
+    /// A short form that needs support.
+    pub abbreviation: bool,
+    /// An abbreviation of a country, which needs less.
+    pub country_abbreviation: bool,
+    pub metonym: bool,
+    pub meanings: u32,
+}
+
+impl NameFacts {
+    /// Reads the most populous meanings of the names.
+    pub fn read(layers: &[Gazetteer<Bytes>], names: &[(usize, u32)]) -> NameFacts {
+        const ENOUGH: usize = 24;
+        let mut facts = NameFacts::default();
+        for &(layer, name) in names {
+            let g = &layers[layer];
+            for p in g.postings(name).take(ENOUGH) {
+                facts.meanings += 1;
+                let (class, code) = g.feature(p.entry);
+                let is_country = class == FeatureClass::A && code.starts_with("PCL");
+                match p.kind {
+                    NameKind::Demonym => facts.demonym = true,
+                    NameKind::Metonym => facts.metonym = true,
+                    NameKind::Abbreviation => {
+                        facts.abbreviation = true;
+                        facts.country_abbreviation |= is_country;
+                    }
+                    NameKind::Official | NameKind::Alternate | NameKind::Historical => {
+                        facts.place = true;
+                        facts.population = facts.population.max(g.population(p.entry));
+                        facts.country |= is_country;
+                        facts.admin1 |= class == FeatureClass::A && code == "ADM1";
+                        // Airports are many and often named after people.
+                        facts.feature |= !matches!(class, FeatureClass::A | FeatureClass::P) && code != "AIRP";
+                    }
+                }
+            }
+        }
+        facts
+    }
+}
+
+/// A span with the names found there, and later the judgement on it.
+#[derive(Clone, Debug)]
+pub(crate) struct Toponym {
+    /// First and last token, both included.
+    pub first: usize,
+    pub last: usize,
+    pub span: Span,
+    /// Gazetteer and name number of each spelling found.
+    pub names: Vec<(usize, u32)>,
+    pub facts: NameFacts,
+    pub usage: Usage,
+    pub head: Option<Head>,
+    /// For an embedded name, the span of the name around it.
+    pub within: Option<Span>,
+    /// Log-odds that this is a mention of a place, before resolution.
+    pub log_odds: f32,
+}
+
+impl Toponym {
+    /// One toponym for the hits of one span.
+    pub fn from_hits(layers: &[Gazetteer<Bytes>], hits: &[Hit], span: Span) -> Toponym {
+        let names: Vec<(usize, u32)> = hits.iter().map(|h| (h.layer, h.name)).collect();
+        let facts = NameFacts::read(layers, &names);
+        Toponym { first: hits[0].first, last: hits[0].last, span, names, facts, usage: Usage::Literal, head: None, within: None, log_odds: 0.0 }
+    }
+}

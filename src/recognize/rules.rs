@@ -1,0 +1,233 @@
+//! The rules: log-odds that a name found in a text is used as a place name.
+
+use super::context::Context;
+use super::people::People;
+use super::proposal::{Head, Toponym, Usage};
+use crate::lexicon::Cue;
+use crate::text::Gap;
+
+/// Judges a toponym: sets its usage, its head and its log-odds.
+pub(super) fn judge(context: &Context<'_>, people: &People, t: &mut Toponym) {
+    t.head = head(context, t);
+    let mut score = own_weight(context, t) + dictionary_weight(context, t) + neighbour_weight(context, t);
+    let person = people.weight(context, t.first, t.last);
+    let strong = t.facts.country || t.facts.demonym || t.facts.population > 1_000_000;
+    score -= if strong && person < 4.0 { person * 0.3 } else { person };
+    t.usage = usage(context, t);
+    t.within = enclosing_name(context, t);
+    if t.within.is_some() && t.usage != Usage::Demonym {
+        t.usage = Usage::Embedded;
+    }
+    t.log_odds = score;
+}
+
+/// What the meanings alone say.
+fn own_weight(context: &Context<'_>, t: &Toponym) -> f32 {
+    let f = &t.facts;
+    let words = t.last - t.first + 1;
+    let population = match f.population {
+        1_000_000.. => 2.2,
+        200_000.. => 1.6,
+        50_000.. => 1.0,
+        10_000.. => 0.5,
+        1_000.. => 0.0,
+        1.. => -0.4,
+        0 => -0.6,
+    };
+    let kind = match () {
+        _ if f.country => 3.0,
+        _ if f.demonym => 3.0,
+        _ if f.metonym => 2.5,
+        _ if f.admin1 => f32::max(2.0, population),
+        _ if f.feature => f32::max(1.2, population),
+        _ if f.place => population,
+        _ => 0.0,
+    };
+    let abbreviation = if f.abbreviation && !(f.country && words > 1) { abbreviation_weight(context, t) } else { 0.0 };
+    // A lower-case word can only be an adjective of a country here.
+    let first = context.token(t.first);
+    let lower = if !first.may_be_name() && !f.demonym && words == 1 { -9.0 } else { 0.0 };
+    let capitals = (t.first..=t.last).filter(|&i| context.token(i).may_be_name()).count();
+    kind + abbreviation + lower + 1.0 * (capitals.max(1) - 1).min(2) as f32
+}
+
+/// Short forms must look like short forms, and stand where they do.
+fn abbreviation_weight(context: &Context<'_>, t: &Toponym) -> f32 {
+    let token = context.token(t.first);
+    let written_short = token.is_all_caps() || token.is_dotted();
+    let followed_by_period = context.tokens.get(t.last + 1).is_none_or(|n| matches!(n.gap, Gap::Period | Gap::Comma | Gap::Other))
+        && context.text[token.span.end..].starts_with('.');
+    let after_comma = t.first > 0 && token.gap == Gap::Comma && context.token(t.first - 1).may_be_name();
+    match () {
+        _ if t.facts.country_abbreviation && written_short => if context.is_title_case(t.first) && context.tokens.stem(t.first) == "us" { 1.0 } else { 3.0 },
+        _ if after_comma && (written_short || followed_by_period) => 4.0,
+        _ if token.is_dotted() => 1.5,
+        _ if followed_by_period && written_short => 0.0,
+        _ if t.facts.place => 0.0,
+        _ => -6.0,
+    }
+}
+
+/// Ordinary words, given names and surnames that places are called by.
+fn dictionary_weight(context: &Context<'_>, t: &Toponym) -> f32 {
+    let words = || (t.first..=t.last).map(|i| context.word(i));
+    let single = t.first == t.last;
+    let common = f32::from(words().map(|w| if w.cues.has_any(&[Cue::Function, Cue::Calendar]) { 255 } else { w.common }).min().unwrap_or(0)) / 255.0;
+    let mut score = -if single { 5.0 } else { 2.5 } * common;
+    if common > 0.35 && context.capital_is_free(t.first) {
+        score -= 1.5;
+    }
+    if t.facts.country || t.facts.demonym && !t.facts.place {
+        score *= 0.4;
+    }
+    if single {
+        let w = context.word(t.first);
+        if w.cues.has_any(&[Cue::Function, Cue::Calendar, Cue::Direction, Cue::Title, Cue::Speech]) && !context.token(t.first).is_dotted() && !context.token(t.first).is_all_caps() {
+            score -= 5.0;
+        }
+        if w.cues.has_any(&[Cue::Organization, Cue::Settlement, Cue::Region, Cue::District, Cue::Water, Cue::Relief, Cue::Facility, Cue::Street]) {
+            score -= 2.5;
+        }
+        let named = f32::from(w.given.max(w.surname)) / 255.0;
+        let famous = t.facts.country || t.facts.admin1 || t.facts.demonym || t.facts.population > 500_000;
+        score -= if famous { 0.6 } else { 2.0 } * named;
+        if context.tokens.stem(t.first).chars().count() <= 2 && !t.facts.abbreviation {
+            score -= 4.0;
+        }
+        // In all capitals a short word is more likely an abbreviation of something else.
+        if context.token(t.first).is_all_caps() && !t.facts.abbreviation && context.tokens.stem(t.first).len() <= 4 && !context.is_title_case(t.first) {
+            score -= 2.5;
+        }
+    }
+    score
+}
+
+/// What the words before and after say.
+fn neighbour_weight(context: &Context<'_>, t: &Toponym) -> f32 {
+    let mut score = 0.0;
+    if let Some(b) = context.before(t.first) {
+        let w = context.word(b);
+        let lower = !context.token(b).is_capitalized();
+        if w.cues.has(Cue::Location) && (lower || context.starts_sentence(b)) {
+            score += 2.0;
+        }
+        if lower && context.tokens.stem(b) == "of" {
+            let named = context.before(b).is_some_and(|c| context.word(c).cues.has_any(&[Cue::Settlement, Cue::Region, Cue::District]));
+            score += if named { 3.0 } else { 0.6 };
+        }
+        if context.token(b).is_capitalized() && !context.starts_sentence(b) && w.cues == crate::lexicon::Cues::default() && !context.is_title_case(b) {
+            // The tail of a longer name.
+            score -= 1.5;
+        }
+    }
+    if let Some(a) = context.after(t.last) {
+        let w = context.word(a);
+        let capital = context.token(a).is_capitalized();
+        if !t.names.is_empty() && t.head.is_some() && !w.cues.has(Cue::Street) {
+            score += 1.5;
+        } else if capital && w.cues.has(Cue::Street) {
+            score -= 5.0;
+        } else if capital && w.cues.has(Cue::Organization) {
+            score += 0.3;
+        } else if capital && !context.is_title_case(a) && !w.cues.has(Cue::Function) && w.common < 120 && !context.token(t.last).is_possessive() && !t.facts.demonym {
+            // The beginning of a longer name.
+            score -= if w.surname > 0 || w.given > 0 { 2.0 } else { 1.0 };
+        }
+    }
+    if context.tokens.get(t.last + 1).is_some_and(|n| n.gap == Gap::Comma && n.is_capitalized()) && !context.is_title_case(t.first) {
+        score += 0.3;
+    }
+    if t.first > 0 && context.token(t.first).gap == Gap::Hyphen && !t.facts.country && !t.facts.demonym {
+        score -= 1.0;
+    }
+    score
+}
+
+/// The generic word beside the name, if it has one: after it, or before it with "of".
+fn head(context: &Context<'_>, t: &Toponym) -> Option<Head> {
+    if let Some(a) = context.after(t.last).filter(|_| !context.token(t.last).is_possessive()) {
+        let here = head_of(context, a);
+        if here.is_some() {
+            return here;
+        }
+    }
+    if let Some(listed) = head_of_list(context, t.last) {
+        return Some(listed);
+    }
+    let b = context.before(t.first)?;
+    let stem = context.tokens.stem(b);
+    if stem == "of" {
+        return context.before(b).and_then(|c| head_of(context, c));
+    }
+    // Cyrillic puts the generic word first without "of": в городе Чернигове.
+    head_of(context, b).filter(|_| !stem.is_ascii())
+        .or_else(|| if context.has(b, Cue::Water) && context.token(b).is_capitalized() { Some(Head::Water) } else { None })
+}
+
+fn head_of(context: &Context<'_>, i: usize) -> Option<Head> {
+    let cues = context.word(i).cues;
+    [(Cue::Region, Head::Region), (Cue::District, Head::District), (Cue::Settlement, Head::Settlement), (Cue::Water, Head::Water), (Cue::Relief, Head::Relief), (Cue::Facility, Head::Facility)]
+        .into_iter().find(|(cue, _)| cues.has(*cue)).map(|(_, head)| head)
+}
+
+/// "Chernigov, Kiev and Sumy regions": the plural generic word at the end of a list goes for each of it.
+fn head_of_list(context: &Context<'_>, last: usize) -> Option<Head> {
+    const LONGEST: usize = 16;
+    let mut i = last + 1;
+    let mut conjunction = false;
+    while i < context.tokens.len().min(last + LONGEST) {
+        let token = context.token(i);
+        let stem = context.tokens.stem(i);
+        if token.may_be_name() {
+            if !matches!(token.gap, Gap::Space | Gap::Comma | Gap::Hyphen | Gap::Line) {
+                return None;
+            }
+        } else if matches!(stem, "and" | "or" | "и" | "та" | "і" | "й" | "und" | "et" | "y" | "i" | "oraz") {
+            conjunction = true;
+        } else {
+            let plural = stem.ends_with(['s', 'и', 'ы', 'і', 'х']) || stem.ends_with("ей");
+            return if conjunction && plural && token.gap == Gap::Space { head_of(context, i) } else { None };
+        }
+        i += 1;
+    }
+    None
+}
+
+fn usage(context: &Context<'_>, t: &Toponym) -> Usage {
+    if t.facts.demonym && !(t.facts.place && !t.facts.country) {
+        return Usage::Demonym;
+    }
+    let located = context.before(t.first).is_some_and(|b| context.has(b, Cue::Location) || context.tokens.stem(b) == "of" || head_of(context, b).is_some());
+    if located || t.head.is_some() {
+        return Usage::Literal;
+    }
+    let possessive = context.token(t.last).is_possessive();
+    let speaks = context.after(t.last).is_some_and(|a| context.has(a, Cue::Speech) && !context.token(a).is_capitalized());
+    if t.facts.population > 100_000 && !t.facts.country && (speaks || possessive) {
+        return Usage::Metonym;
+    }
+    let qualifies = context.after(t.last).is_some_and(|a| !context.token(a).may_be_name() && context.word(a).common > 0 && !context.word(a).cues.has_any(&[Cue::Function, Cue::Location, Cue::Speech]));
+    if qualifies && !possessive && !t.facts.country { Usage::Modifier } else { Usage::Literal }
+}
+
+/// The capitalised run around the name, when it ends in the head of an organization: Kyiv City *Council*.
+fn enclosing_name(context: &Context<'_>, t: &Toponym) -> Option<crate::span::Span> {
+    const LONGEST: usize = 5;
+    if context.is_title_case(t.first) {
+        return None;
+    }
+    let mut end = None;
+    let mut i = t.last;
+    while let Some(a) = context.after(i).filter(|&a| a <= t.last + LONGEST && context.token(a).is_capitalized()) {
+        if context.has(a, Cue::Organization) {
+            end = Some(a);
+        }
+        i = a;
+    }
+    let end = end?;
+    let mut start = t.first;
+    while let Some(b) = context.before(start).filter(|&b| t.first - b <= LONGEST && context.token(b).is_capitalized() && !context.has(b, Cue::Function)) {
+        start = b;
+    }
+    Some(context.token(start).span.union(context.token(end).stem_span()))
+}

@@ -1,0 +1,52 @@
+//! From overlapping names to a reading of the text: each token belongs to one name at most.
+
+use super::context::Context;
+use super::people::People;
+use super::proposal::Toponym;
+use super::rules;
+use crate::gazetteer::{Bytes, Gazetteer};
+use crate::matcher::Hit;
+
+/// Chooses among the names found.
+#[derive(Debug, Default)]
+pub(crate) struct Recognizer;
+
+/// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
+const FLOOR: f32 = -2.0;
+/// What each further word adds when two readings compete for the same words.
+const LENGTH_BONUS: f32 = 1.2;
+
+impl Recognizer {
+    /// The toponyms of a document in text order, none overlapping; their log-odds are above the floor.
+    pub fn recognize(&self, context: &Context<'_>, layers: &[Gazetteer<Bytes>], hits: &[Hit]) -> Vec<Toponym> {
+        let people = People::find(context);
+        let mut proposals = propose(context, layers, hits);
+        for t in &mut proposals {
+            rules::judge(context, &people, t);
+        }
+        proposals.retain(|t| t.log_odds > FLOOR);
+        let rank = |t: &Toponym| t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32;
+        proposals.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.first.cmp(&b.first)));
+        let mut taken = vec![false; context.tokens.len()];
+        proposals.retain(|t| {
+            let free = taken[t.first..=t.last].iter().all(|t| !t);
+            if free {
+                taken[t.first..=t.last].fill(true);
+            }
+            free
+        });
+        proposals.sort_by_key(|t| t.first);
+        proposals
+    }
+}
+
+/// One toponym for each distinct span among the hits.
+fn propose(context: &Context<'_>, layers: &[Gazetteer<Bytes>], hits: &[Hit]) -> Vec<Toponym> {
+    let same = |a: &Hit, b: &Hit| a.first == b.first && a.last == b.last && a.stem == b.stem;
+    hits.chunk_by(same).map(|group| {
+        let h = &group[0];
+        let end = if h.stem { context.token(h.last).stem_end } else { context.token(h.last).span.end };
+        let span = crate::Span::new(context.token(h.first).span.start, end);
+        Toponym::from_hits(layers, group, span)
+    }).collect()
+}

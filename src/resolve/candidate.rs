@@ -1,0 +1,170 @@
+//! An entry that a mention may mean, and what its own weight is.
+
+use super::evidence::{Evidence, Rule};
+use crate::gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind};
+use crate::geo::Point;
+use crate::recognize::Head;
+
+/// A candidate with the evidence gathered so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub layer: usize,
+    pub entry: EntryId,
+    pub kind: NameKind,
+    pub point: Point,
+    pub country: Option<CountryCode>,
+    /// Number of the first-level division within the layer; 0 for none.
+    pub admin1: u32,
+    pub sort: Sort,
+    pub population: u32,
+    pub radius_km: f64,
+    pub evidence: Vec<Evidence>,
+    /// Log-odds that do not depend on other mentions' candidates.
+    pub base: f32,
+    /// `base` and the support of the document.
+    pub score: f32,
+    /// Share among the candidates of the mention.
+    pub probability: f32,
+}
+
+/// What an entry is, as coarse as resolution needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Country,
+    Admin1,
+    Admin2,
+    /// Third-level divisions and below.
+    SmallDivision,
+    /// A state that is no more.
+    FormerCountry,
+    Settlement,
+    Quarter,
+    Water,
+    Relief,
+    Region,
+    Continent,
+    Airport,
+    Facility,
+}
+
+impl Sort {
+    pub fn of(class: FeatureClass, code: &str) -> Sort {
+        match (class, code) {
+            (FeatureClass::A, "PCLH") => Sort::FormerCountry,
+            (FeatureClass::A, "ADM1") => Sort::Admin1,
+            (FeatureClass::A, "ADM2") => Sort::Admin2,
+            (FeatureClass::A, c) if c.starts_with("PCL") || c == "TERR" => Sort::Country,
+            (FeatureClass::A, _) => Sort::SmallDivision,
+            (FeatureClass::P, "PPLX") => Sort::Quarter,
+            (FeatureClass::P, _) => Sort::Settlement,
+            (FeatureClass::H | FeatureClass::U, _) => Sort::Water,
+            (FeatureClass::T | FeatureClass::V, _) => Sort::Relief,
+            (FeatureClass::L, "CONT") => Sort::Continent,
+            (FeatureClass::L, _) => Sort::Region,
+            (FeatureClass::S, "AIRP") => Sort::Airport,
+            (FeatureClass::S | FeatureClass::R, _) => Sort::Facility,
+        }
+    }
+
+    /// Weight of being of this sort, to which a power of ten of inhabitants adds one.
+    fn prior(self) -> f32 {
+        match self {
+            Sort::Continent => 9.0,
+            Sort::Country => 2.5,
+            Sort::Admin1 => -1.0,
+            Sort::Admin2 => -1.6,
+            Sort::SmallDivision => -2.0,
+            Sort::FormerCountry => 5.0,
+            Sort::Settlement => 0.0,
+            Sort::Quarter => -0.5,
+            Sort::Water => 3.6,
+            Sort::Relief => 3.6,
+            Sort::Region => 5.0,
+            Sort::Airport => 1.5,
+            Sort::Facility => 4.0,
+        }
+    }
+
+    /// How well it goes with a generic word beside the name.
+    pub fn fit(self, head: Head) -> f32 {
+        use Sort::*;
+        match (head, self) {
+            (Head::Region, Admin1) => 5.0,
+            (Head::Region, Region) => 2.5,
+            (Head::Region, Admin2 | FormerCountry) => 1.0,
+            (Head::Region, Country) => 0.0,
+            (Head::District, Admin2) => 5.0,
+            (Head::District, SmallDivision) => 4.0,
+            (Head::District, Admin1) => 1.0,
+            (Head::District, Quarter) => 1.0,
+            (Head::Settlement, Settlement | Quarter) => 3.0,
+            (Head::Settlement, _) => -2.0,
+            (Head::Water, Water) => 6.0,
+            (Head::Relief, Relief) => 5.0,
+            (Head::Relief, Region) => 3.0,
+            (Head::Facility, Facility | Airport) => 4.0,
+            (Head::Facility, _) => 0.0,
+            _ => -1.5,
+        }
+    }
+}
+
+impl Candidate {
+    pub fn new(layers: &[Gazetteer<Bytes>], layer: usize, entry: EntryId, kind: NameKind) -> Candidate {
+        let g = &layers[layer];
+        let (class, code) = g.feature(entry);
+        let sort = Sort::of(class, code);
+        let population = g.population(entry);
+        let capital = match code {
+            "PPLC" => 1.0,
+            "PPLA" => 0.3,
+            _ => 0.0,
+        };
+        let prominence = sort.prior() + (population as f32 + 1.0).log10() + capital;
+        // Where layers disagree, the one laid on top by the caller speaks last.
+        let layered = if layer > 0 { 3.0 } else { 0.0 };
+        let mut candidate = Candidate {
+            layer,
+            entry,
+            kind,
+            point: g.point(entry),
+            country: g.country(entry),
+            admin1: g.division_number(entry, Level::Admin1),
+            sort,
+            population,
+            radius_km: g.radius_km(entry).unwrap_or(0.0),
+            evidence: Vec::new(),
+            base: 0.0,
+            score: 0.0,
+            probability: 0.0,
+        };
+        candidate.add(Rule::Prominence, prominence + layered);
+        candidate
+    }
+
+    /// Adds evidence that does not depend on other mentions' candidates.
+    pub fn add(&mut self, rule: Rule, weight: f32) {
+        if weight != 0.0 {
+            self.base += weight;
+            self.evidence.push(rule.weighing(weight));
+        }
+    }
+
+    /// Whether the other lies inside this one.
+    pub fn contains(&self, layers: &[Gazetteer<Bytes>], inner: &Candidate) -> bool {
+        if self.layer == inner.layer && self.entry == inner.entry {
+            return false;
+        }
+        let level = match self.sort {
+            Sort::Country => return self.country.is_some() && self.country == inner.country && inner.sort != Sort::Country,
+            Sort::Admin1 => Level::Admin1,
+            Sort::Admin2 => Level::Admin2,
+            Sort::Settlement => return matches!(inner.sort, Sort::Quarter | Sort::Facility | Sort::Airport | Sort::Water | Sort::Relief) && self.point.distance_km(inner.point) < 30.0,
+            _ => return self.radius_km > inner.radius_km && self.point.distance_km(inner.point) <= self.radius_km,
+        };
+        if self.layer != inner.layer {
+            return self.country == inner.country && self.point.distance_km(inner.point) <= self.radius_km.max(100.0);
+        }
+        layers[self.layer].container(inner.entry, level) == Some(self.entry)
+    }
+}

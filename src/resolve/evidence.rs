@@ -1,0 +1,62 @@
+//! Why a candidate was preferred.
+
+use serde::{Deserialize, Serialize};
+
+/// How far a piece of evidence looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// The entry alone.
+    Prior,
+    /// The words around the mention.
+    Local,
+    /// The rest of the document.
+    Document,
+    /// What the caller said.
+    Caller,
+}
+
+/// What spoke for or against a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// Inhabitants, and the weight of its feature class.
+    Prominence,
+    /// How the name relates to the entry: official, alternate, historical.
+    NameKind,
+    /// A generic word beside the name: region, river, village of.
+    GenericHead,
+    /// A container named beside it: Paris, Texas.
+    Containment,
+    /// The document speaks of its country.
+    SameCountry,
+    /// The document speaks of its first-level division.
+    SameAdmin1,
+    /// Other places of the document are close by.
+    Nearby,
+    /// The caller named its country or a box around it.
+    Hint,
+}
+
+/// A piece of evidence: a rule, how far it looked, and what it added to the log-odds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What spoke.
+    pub rule: Rule,
+    /// How far it looked.
+    pub scope: Scope,
+    /// Log-odds added.
+    pub weight: f32,
+}
+
+impl Rule {
+    pub(crate) fn weighing(self, weight: f32) -> Evidence {
+        let scope = match self {
+            Rule::Prominence | Rule::NameKind => Scope::Prior,
+            Rule::GenericHead | Rule::Containment => Scope::Local,
+            Rule::SameCountry | Rule::SameAdmin1 | Rule::Nearby => Scope::Document,
+            Rule::Hint => Scope::Caller,
+        };
+        Evidence { rule: self, scope, weight }
+    }
+}

@@ -1,0 +1,133 @@
+//! One sense a document: mentions of one spelling are resolved together.
+
+use std::collections::HashMap;
+
+use super::candidate::Candidate;
+use super::containment::Containment;
+use super::evidence::Rule;
+use super::hints::Hints;
+use crate::gazetteer::{Bytes, EntryId, FeatureClass, Gazetteer, Level, NameKind};
+use crate::recognize::{Head, Toponym, Usage};
+
+/// Mentions that share a spelling and the kind of generic word beside it.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Index of the toponyms, in text order.
+    pub members: Vec<usize>,
+    pub candidates: Vec<Candidate>,
+    /// How sure it is, before resolution, that some member is a place at all: 0 to 1.
+    pub weight: f32,
+}
+
+/// No more meanings of a spelling are weighed, unless a container in the text asks for them.
+const MOST_CANDIDATES: usize = 60;
+/// No more are even looked at.
+const MOST_POSTINGS: usize = 600;
+
+/// Groups the toponyms and gathers their candidates.
+pub(super) fn gather(layers: &[Gazetteer<Bytes>], toponyms: &[Toponym], keys: &[String], hints: &Hints) -> Vec<Group> {
+    let mut index: HashMap<(&str, Option<Head>, bool), usize> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for (i, t) in toponyms.iter().enumerate() {
+        // A settlement's generic word says what the name means everywhere; a region's speaks for one mention.
+        let head = t.head.filter(|h| *h != Head::Settlement);
+        let demonym = t.usage == Usage::Demonym;
+        let g = *index.entry((&keys[i], head, demonym)).or_insert_with(|| {
+            groups.push(Group { members: Vec::new(), candidates: candidates(layers, t, hints), weight: 0.0 });
+            groups.len() - 1
+        });
+        groups[g].members.push(i);
+    }
+    for group in &mut groups {
+        let best = group.members.iter().map(|&m| toponyms[m].log_odds).fold(f32::MIN, f32::max);
+        group.weight = 1.0 / (1.0 + (-best).exp());
+    }
+    groups
+}
+
+fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    for &(layer, name) in &t.names {
+        for p in layers[layer].postings(name).take(MOST_POSTINGS) {
+            out.push(Candidate::new(layers, layer, p.entry, p.kind));
+        }
+    }
+    if matches!(t.head, Some(Head::Region | Head::District)) {
+        add_seats(layers, t, &mut out);
+    }
+    let demonym = t.usage == Usage::Demonym;
+    for c in &mut out {
+        c.add(Rule::NameKind, kind_weight(c.kind, demonym));
+        if let Some(head) = t.head {
+            c.add(Rule::GenericHead, c.sort.fit(head));
+        }
+        c.add(Rule::Hint, hints.weight(c.country, c.point));
+    }
+    out
+}
+
+/// "Chernigov region" names the division by its seat, under any of the seat's names.
+fn add_seats(layers: &[Gazetteer<Bytes>], t: &Toponym, out: &mut Vec<Candidate>) {
+    let level = if t.head == Some(Head::Region) { Level::Admin1 } else { Level::Admin2 };
+    let seats: Vec<(usize, EntryId, NameKind)> = out.iter().filter_map(|c| {
+        let g = &layers[c.layer];
+        let (class, code) = g.feature(c.entry);
+        let seat = class == FeatureClass::P && matches!((level, code), (Level::Admin1, "PPLA" | "PPLC") | (Level::Admin2, "PPLA" | "PPLA2" | "PPLC"));
+        if !seat { return None }
+        Some((c.layer, g.container(c.entry, level)?, c.kind))
+    }).collect();
+    for (layer, entry, kind) in seats {
+        if !out.iter().any(|c| c.layer == layer && c.entry == entry) {
+            out.push(Candidate::new(layers, layer, entry, kind));
+        }
+    }
+}
+
+fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
+    match (kind, demonym) {
+        (NameKind::Demonym, true) => 0.0,
+        (NameKind::Demonym, false) => -3.0,
+        (_, true) => -6.0,
+        (NameKind::Official, _) => 0.0,
+        (NameKind::Alternate, _) => -0.4,
+        (NameKind::Historical, _) => -1.5,
+        (NameKind::Abbreviation | NameKind::Metonym, _) => 0.0,
+    }
+}
+
+/// Applies the containers that the text names, then keeps the strongest candidates.
+pub(super) fn apply_containments(layers: &[Gazetteer<Bytes>], groups: &mut [Group], group_of: &[usize], containments: &[Containment]) {
+    // (group, candidate) → weight; the strongest statement counts once.
+    let mut found: HashMap<(usize, usize), f32> = HashMap::new();
+    for c in containments {
+        let (inner, outer) = (group_of[c.inner], group_of[c.outer]);
+        if inner == outer {
+            continue;
+        }
+        for (oi, o) in groups[outer].candidates.iter().enumerate().take(MOST_CANDIDATES) {
+            let mut holds = false;
+            for (ii, i) in groups[inner].candidates.iter().enumerate() {
+                if o.contains(layers, i) {
+                    holds = true;
+                    let slot = found.entry((inner, ii)).or_default();
+                    *slot = slot.max(c.weight);
+                }
+            }
+            if holds {
+                let slot = found.entry((outer, oi)).or_default();
+                *slot = slot.max(c.weight * 0.5);
+            }
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(key, _)| *key);
+    for ((g, i), weight) in found {
+        groups[g].candidates[i].add(Rule::Containment, weight);
+    }
+    for g in groups {
+        g.candidates.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.layer.cmp(&b.layer)).then(a.entry.cmp(&b.entry)));
+        g.candidates.truncate(MOST_CANDIDATES);
+        let mut seen = std::collections::HashSet::new();
+        g.candidates.retain(|c| seen.insert((c.layer, c.entry)));
+    }
+}

@@ -1,0 +1,15 @@
+//! Which entry each mention means: candidates gather evidence, from their own weight, from the words around
+//! the mention, from the rest of the document and from the caller, and the best one wins.
+
+mod candidate;
+mod containment;
+mod evidence;
+mod groups;
+mod hints;
+mod resolver;
+mod support;
+
+pub(crate) use candidate::Candidate;
+pub(crate) use resolver::{Resolution, resolve};
+pub use evidence::{Evidence, Rule, Scope};
+pub use hints::Hints;
