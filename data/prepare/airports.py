@@ -7,14 +7,16 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Iterator
 
+import load_names
 from geo import distance_km
 from load_geonames import Place
 from text import fold, is_latin, is_script
-from translit import romanize
+from translit import romanize_english
 from tsv import CURATED_HEADER, degrees, write_rows
 
 RADIUS_KM = 3
 MAX_SPELLINGS = 8
+LEAST_LIKENESS = 0.83
 CITY_REACH_KM = 60.0
 # Countries whose cities are romanized in many ways.
 SPELLED_COUNTRIES = frozenset(("UA", "BY", "RU"))
@@ -61,23 +63,23 @@ class CityIndex:
         return min(near, key=lambda p: (distance_km((lat, lon), (p.lat, p.lon)), p.id)).admin1
 
 
-def spellings(place: Place) -> list[str]:
-    """The Latin alternates that come closest to how the place is pronounced."""
-    sources = [n for n in place.alternates if is_script(n, "CYRILLIC")]
-    targets = {romanize(n).replace("'", "") for n in sources} | {fold(place.name)}
+def spellings(place: Place, cyrillic: list[str]) -> list[str]:
+    """The Latin alternates closest to English romanizations of the Cyrillic names."""
+    sources = cyrillic or [n for n in place.alternates if is_script(n, "CYRILLIC")]
+    targets = {fold(form) for n in sources for form in romanize_english(n)}
     scored: dict[str, tuple[float, str]] = {}
     for name in place.alternates:
+        folded = fold(name)
         if not name[:1].isupper() or name.isupper() or not is_latin(name):
             continue
-        folded = fold(name)
-        if len(folded.split()) > len(fold(place.name).split()) or name.endswith(" osh"):
+        if len(folded.split()) > len(fold(place.name).split()) or len(folded) < 4:
             continue
-        if len(folded) < 4 or folded in scored or folded == fold(place.name):
+        if folded in scored or folded == fold(place.name):
             continue
-        best = max(SequenceMatcher(None, folded, t, autojunk=False).ratio() for t in targets)
-        scored[folded] = (-best, name)
+        ratios = (SequenceMatcher(None, folded, t, autojunk=False).ratio() for t in targets)
+        scored[folded] = (-max(ratios, default=0.0), name)
     chosen = sorted(scored.values())[:MAX_SPELLINGS]
-    return [name for score, name in chosen if score < -0.7]
+    return [name for score, name in chosen if score <= -LEAST_LIKENESS]
 
 
 def plain_name(raw: str) -> str:
@@ -88,7 +90,9 @@ def plain_name(raw: str) -> str:
     return name
 
 
-def names_of(raw: str, city: str, main: bool, place: Place | None) -> tuple[str, list[str]]:
+def names_of(
+    raw: str, city: str, main: bool, place: Place | None, cyrillic: dict[int, list[str]]
+) -> tuple[str, list[str]]:
     """The name and further names of an airport."""
     name = plain_name(raw)
     further: list[str] = []
@@ -107,7 +111,7 @@ def names_of(raw: str, city: str, main: bool, place: Place | None) -> tuple[str,
         if place is not None:
             cities.append(place.name)
             if place.country in SPELLED_COUNTRIES:
-                cities += spellings(place)
+                cities += spellings(place, cyrillic.get(place.id, []))
         further += [f"{c} Airport" for c in cities]
         if "International" in kind:
             further += [f"{c} International Airport" for c in cities[:2]]
@@ -118,7 +122,17 @@ def names_of(raw: str, city: str, main: bool, place: Place | None) -> tuple[str,
     return name, list(unique.values())
 
 
+def _cyrillic_names(unpacked: Path) -> dict[int, list[str]]:
+    """Russian, Ukrainian and Belarusian names of cities by GeoNames id."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for name in load_names.libgeonames(unpacked):
+        if name.lang in ("ru", "uk", "be"):
+            found[int(name.key)].append(name.name)
+    return found
+
+
 def _rows(unpacked: Path, index: CityIndex) -> Iterator[tuple]:
+    cyrillic = _cyrillic_names(unpacked)
     path = unpacked / "airportsdata/airportsdata/airports.csv"
     with open(path, encoding="utf-8", newline="") as file:
         airports = [a for a in csv.DictReader(file) if a["iata"]]
@@ -131,7 +145,8 @@ def _rows(unpacked: Path, index: CityIndex) -> Iterator[tuple]:
         group = groups[airport["country"], airport["subd"], fold(city)]
         lat, lon = float(airport["lat"]), float(airport["lon"])
         place = index.named(airport["country"], city, lat, lon) if city else None
-        name, further = names_of(airport["name"], city, _is_main(airport, group), place)
+        main = _is_main(airport, group)
+        name, further = names_of(airport["name"], city, main, place, cyrillic)
         if "|" in name or "=" in name or not name:
             continue
         further = [f for f in further if not set("|=@") & set(f)]

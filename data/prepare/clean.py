@@ -68,7 +68,7 @@ class Cleaner:
         given.discard("")
         machine = self._machine_forms(given, name, country) if self._romanized else set()
         foreign = small and country not in CYRILLIC_COUNTRIES
-        kept = sorted(a for a in given if self._keep(a, name, machine, foreign))
+        kept = [a for a in sorted(given) if self._keep(a, name, machine, foreign)]
         self.tally["kept"] += len(kept)
         return kept
 

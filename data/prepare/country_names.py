@@ -10,6 +10,9 @@ from countries import Country
 from curated import Exclusions
 from text import fold, is_latin, script_of
 
+# Names as short as this collide with other words; only those of major languages stay.
+SHORT = 5
+
 # Words that mark a description rather than a name in lists of country names.
 _NOT_A_NAME = re.compile(
     r"(?i)\b(citizen|citizenship|people|embassy|government|former|formerly|currently|"
@@ -46,11 +49,14 @@ def add_names(
 ) -> None:
     """Gives every country its tagged and untagged names."""
     known: dict[str, set[str]] = defaultdict(set)
+    major = load_names.major_languages(unpacked)
     for name in load_names.cldr_territories(unpacked):
         country = countries.get(name.key)
         if country is None or _PREFIXED.search(name.name):
             continue
         text = tidy(name.name.split(" (")[0])
+        if len(text) <= SHORT and name.lang.split("-")[0] not in major:
+            continue
         if len(text) > 3 or not is_latin(text):
             country.tagged.append(name._replace(name=text))
             known[name.key].add(fold(text))

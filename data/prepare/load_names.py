@@ -44,6 +44,12 @@ def cldr_territories(unpacked: Path) -> Iterator[TaggedName]:
                 )
 
 
+def major_languages(unpacked: Path) -> set[str]:
+    """Languages that CLDR covers so well that they name subdivisions, too."""
+    base = unpacked / "unicode-cldr-core/usr/share/unicode/cldr/common/subdivisions"
+    return {path.stem.split("_")[0] for path in base.glob("*.xml")} - {"root"}
+
+
 def cldr_subdivisions(unpacked: Path) -> Iterator[TaggedName]:
     """Names of subdivisions, keyed by ISO 3166-2 code."""
     base = unpacked / "unicode-cldr-core/usr/share/unicode/cldr/common/subdivisions"

@@ -4,11 +4,14 @@ from collections import Counter
 from pathlib import Path
 
 from clean import Cleaner
+from countries import Country
 from load_geonames import Subdivision
+from outlines import Outlines
 from text import fold
 from tsv import read_rows
 
 MAX_LINES = 60
+FAR_OUTSIDE_KM = 50.0
 
 
 class Report:
@@ -18,6 +21,7 @@ class Report:
         self.rows: dict[str, int] = {}
         self.cleaners: dict[str, Cleaner] = {}
         self.doubted_points: list[str] = []
+        self.outside: list[str] = []
         self.recoded: list[str] = []
         self.unresolved_iso: list[str] = []
         self._methods: dict[int, Counter[str]] = {}
@@ -27,6 +31,23 @@ class Report:
         """Counts how the points of the divisions were made, by level."""
         for division in divisions:
             self._methods.setdefault(division.level, Counter())[division.method] += 1
+
+    def outlines(
+        self, outlines: Outlines, countries: dict[str, Country], divisions: list[Subdivision]
+    ) -> None:
+        """Notes first-level divisions and countries whose point lies far outside."""
+        found: list[tuple[float, str]] = []
+        numeric = {iso: f"{int(c.info['isonumeric']):03d}" for iso, c in countries.items()}
+        entries = [(c.iso, c.iso, c.point, c.method) for c in countries.values()]
+        entries += [
+            (d.country, f"{d.key} {d.name}", d.point, d.method)
+            for d in divisions if d.level == 1
+        ]
+        for country, label, point, method in entries:
+            off = outlines.km_outside(point, numeric[country])
+            if off > FAR_OUTSIDE_KM:
+                found.append((-off, f"{label}: {off:.0f} km ({method})"))
+        self.outside = [line for _, line in sorted(found)]
 
     def pairs(self, places: Path, alternates: Path) -> None:
         """Counts distinct (entry, folded name) pairs over both files of names."""
@@ -52,7 +73,8 @@ class Report:
             line = ", ".join(f"{m} {n:,}" for m, n in sorted(methods.items()))
             print(f"Points of level {level}: {line}")
         for title, lines in (
-            ("Points far off the division's places (of ISO 3166-2: refused; curated: kept)", self.doubted_points),
+            ("Points far off the places (ISO: refused, curated: kept)", self.doubted_points),
+            ("Points outside the outline of their country", self.outside),
             ("CLDR subdivision codes moved or dropped", self.recoded),
             ("ISO codes without an entry", self.unresolved_iso),
         ):

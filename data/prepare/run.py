@@ -14,8 +14,9 @@ import points
 import subdivisions
 import words
 from clean import Cleaner
+from outlines import Outlines
 from report import Report
-from tsv import degrees, write_rows
+from tsv import CURATED_HEADER, degrees, write_rows
 
 
 def main() -> None:
@@ -23,6 +24,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for option in ("unpacked", "curated", "tables", "out"):
         parser.add_argument(f"--{option}", type=Path, required=True)
+    parser.add_argument(
+        "--without-iso-points", action="store_true",
+        help="leave the points of the ISO 3166-2 table out",
+    )
     args = parser.parse_args()
     unpacked, out, tables = args.unpacked, args.out, args.tables
     out.mkdir(parents=True, exist_ok=True)
@@ -39,9 +44,9 @@ def main() -> None:
     )
 
     iso_table = load_names.iso_subdivisions(unpacked)
+    iso_points = {iso: tuple(row["latLng"]) for iso, row in iso_table.items()}
     locator = points.Locator(
-        places, curated_points,
-        {iso: tuple(row["latLng"]) for iso, row in iso_table.items()},
+        places, curated_points, {} if args.without_iso_points else iso_points,
         {iso: country.point for iso, country in countries.items()},
         {iso: float(c.info["areakm2"] or 0) for iso, c in countries.items()}, generic,
     )
@@ -63,10 +68,14 @@ def main() -> None:
     )
     located = [(d.id, d.method, d.precision_km) for d in divisions]
     located += [(c.id, c.method, c.precision_km) for c in countries.values()]
-    report.rows["points.tsv"] = write_rows(
-        out / "points.tsv",
-        [("id", "method", "precision_km")]
-        + [(id_, method, degrees(round(km, 1))) for id_, method, km in sorted(located)],
+    # How far each point may be off, as additions to the entries in the curated schema.
+    report.rows["radii.tsv"] = write_rows(
+        out / "radii.tsv",
+        [CURATED_HEADER]
+        + [
+            (f"geonames:{id_}", *[""] * 8, degrees(round(km, 1)), "")
+            for id_, _, km in sorted(located)
+        ],
     )
     report.rows["alternateNamesV2.txt"] = write_rows(
         out / "alternateNamesV2.txt",
@@ -85,6 +94,7 @@ def main() -> None:
     report.rows["airports.tsv"] = airports.write(out / "airports.tsv", unpacked, places)
     report.rows["words.tsv"] = words.write(out / "words.tsv", unpacked, out / "places.txt")
     report.methods(divisions)
+    report.outlines(Outlines(unpacked), countries, divisions)
     report.pairs(out / "places.txt", out / "alternateNamesV2.txt")
     report.print(out)
 

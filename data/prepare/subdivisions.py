@@ -59,6 +59,8 @@ def name_all(
         english = [n.name for n in own if n.lang == "en"]
         names = {division.name, *division.aliases, *(n.name for n in own)}
         division.name = _usual(division, english, usual, cities)
+        if exclusions.holds(f"iso:{division.iso}", division.name):
+            division.name = _with_generic(division)
         division.alternates = sorted(
             n for n in map(tidy, names)
             if n != division.name and not exclusions.holds(f"iso:{division.iso}", n)
@@ -81,3 +83,14 @@ def _usual(
             if f"{name} {generic}" in division.aliases:
                 return f"{name} {generic}"
     return name
+
+
+def _with_generic(division: Subdivision) -> str:
+    """A name such as "Central" with its generic word: "Central Region"."""
+    longer = [a for a in division.aliases if a.startswith(division.name + " ")]
+    if longer:
+        return min(longer, key=lambda a: (len(a), a))
+    kind = division.type.split(" ")[-1].capitalize()
+    if not kind or not division.name.isascii():
+        return division.name
+    return f"{division.name} {kind}"

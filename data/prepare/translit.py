@@ -24,6 +24,24 @@ def romanize(text: str) -> str:
     return "".join(_LETTERS.get(c, c) for c in text.lower())
 
 
+# From the old scheme to the one that English texts use.
+_ENGLISH = (
+    ("shh", "shch"), ("eh", "e"), ("jo", "yo"), ("ju", "yu"), ("ja", "ya"), ("j", "y"),
+    ("c", "ts"), ("tsh", "ch"), ("'", ""),
+)
+
+
+def romanize_english(text: str) -> set[str]:
+    """Romanizes a Cyrillic name as English texts would, with г as g and as h."""
+    forms = set()
+    for lower in (text.lower(), text.lower().replace("г", "х")):
+        form = romanize(lower)
+        for old, new in _ENGLISH:
+            form = form.replace(old, new)
+        forms |= {form, form.replace("kh", "h")}
+    return forms
+
+
 def comparable(text: str) -> str:
     """The form in which a romanization and an alternate are compared."""
     return text.lower().replace("’", "'").replace("ʼ", "'").replace("'", "")

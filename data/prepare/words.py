@@ -14,10 +14,12 @@ from tsv import read_rows, write_rows
 RARE, FREQUENT = -16.0, -6.0
 ENGLISH_WORDS = 30_000
 OTHER_WORDS = {"de": 10_000, "es": 10_000, "el": 2_000}
+# What a word of another language loses on the logarithmic scale.
+OTHER_DISCOUNT = 2.0
 # Least share of the lower-case form among lower-case and capitalised forms.
 ENGLISH_SHARE, OTHER_SHARE = 0.25, 0.5
-PERSON_WORDS = 60_000
-CENSUS_SURNAMES = 30_000
+# Together with the census given names these make some 60,000 words of people.
+CENSUS_SURNAMES, CLUSTER_GIVEN, CLUSTER_SURNAMES = 22_000, 13_000, 20_000
 LARGE_PLACE = 50_000
 # Endings of Slavic, Greek, Georgian, Armenian and Hispanic surnames, folded.
 _SURNAME = re.compile(
@@ -80,7 +82,7 @@ def all_common(unpacked: Path, large_places: set[str]) -> dict[str, int]:
             # The Greek table has lost its capitals, so it cannot tell names itself.
             if lang == "el" and word in large_places:
                 continue
-            others[word] = max(others.get(word, RARE), value)
+            others[word] = max(others.get(word, RARE), value - OTHER_DISCOUNT)
     merged = {**others, **words}
     return {word: scaled(value) for word, value in merged.items() if scaled(value) > 0}
 
@@ -98,11 +100,14 @@ def census(unpacked: Path, file: str, limit: int | None = None) -> dict[str, int
     }
 
 
-def person_clusters(unpacked: Path) -> tuple[dict[str, int], dict[str, int]]:
+def person_clusters(
+    unpacked: Path, given_names: set[str], family_names: set[str]
+) -> tuple[dict[str, int], dict[str, int]]:
     """Given names and surnames of the multilingual clusters `a, b, c => id`.
 
-    The clusters do not say which is which: an ending of surnames makes a surname,
-    otherwise many spellings make a given name. The more spellings, the better known.
+    The clusters do not say which is which: the census names in one tell, or else an
+    ending of surnames, or else many spellings, which given names have. The more
+    spellings, the better known.
     """
     given: dict[str, int] = {}
     surnames: dict[str, int] = {}
@@ -112,13 +117,13 @@ def person_clusters(unpacked: Path) -> tuple[dict[str, int], dict[str, int]]:
         tokens = {fold(f) for f in forms}
         words = {t for t in tokens if t.isalpha() and 3 <= len(t) <= 15}
         words = {w for w in words if is_latin(w) or is_script(w, "CYRILLIC")}
-        if not words:
-            continue
         endings = sum(1 for w in words if _SURNAME.search(w))
         known = min(120, 25 + 8 * len(forms))
-        if 2 * endings >= len(words) and endings:
+        if words & given_names:
+            target = given
+        elif words & family_names or 2 * endings >= max(1, len(words)):
             target = surnames
-        elif len(forms) >= 6:
+        elif len(forms) >= 8:
             target = given
         else:
             continue
@@ -142,13 +147,12 @@ def write(path: Path, unpacked: Path, places: Path) -> int:
     for name, value in census(unpacked, "dist.female.first").items():
         given[name] = max(given.get(name, 0), value)
     surnames = census(unpacked, "dist.all.last", CENSUS_SURNAMES)
-    for target, more in zip((given, surnames), person_clusters(unpacked)):
-        room = PERSON_WORDS - len(given.keys() | surnames.keys())
-        fresh = sorted(
-            ((n, v) for n, v in more.items() if n not in given and n not in surnames),
-            key=lambda item: (-item[1], item[0]),
-        )
-        target.update(fresh[: max(0, room if target is surnames else room * 2 // 3)])
+    more_given, more_surnames = person_clusters(unpacked, set(given), set(surnames))
+    for target, more, limit in (
+        (given, more_given, CLUSTER_GIVEN), (surnames, more_surnames, CLUSTER_SURNAMES),
+    ):
+        fresh = [(n, v) for n, v in more.items() if n not in given and n not in surnames]
+        target.update(sorted(fresh, key=lambda item: (-item[1], item[0]))[:limit])
     rows = [
         (word, common.get(word, 0), given.get(word, 0), surnames.get(word, 0))
         for word in sorted(common.keys() | given.keys() | surnames.keys())

@@ -12,3 +12,7 @@ pub static VERSION: &str = include_str!("../VERSION");
 
 /// The lexicon: common words, given names and surnames, cue words.
 pub static LEXICON: &[u8] = include_bytes!("../lexicon.exo");
+
+/// Outlines of countries for drawing maps: a ring a line, an ISO 3166-1 code, a tab, and `lon,lat` points
+/// separated by spaces. Rings fill by the even-odd rule; longitudes run on across the antimeridian.
+pub static OUTLINES: &str = include_str!("../outlines.tsv");

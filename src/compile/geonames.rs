@@ -74,6 +74,7 @@ pub(super) fn read_alternate_names(origin: &str, input: impl BufRead, mut each: 
         let kind = match () {
             _ if language == "abbr" => NameKind::Abbreviation,
             _ if set(7) => NameKind::Historical,
+            _ if language == "en" && !set(6) => NameKind::Official,
             _ => NameKind::Alternate,
         };
         each(AlternateName { geoname_id: geoname_id(f[1])?, text: f[3], kind });

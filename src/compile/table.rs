@@ -92,17 +92,18 @@ fn parse_target(text: &str, prefix: &str) -> Result<Target, String> {
     })
 }
 
-/// `[kind=]text[@lang]`; the language is for people and for later rules, matching needs none.
+/// `[kind=]text[@lang]`; an English name, the default, is as good as the displayed one.
 fn parse_name(text: &str) -> Result<SourceName, String> {
     let (kind, text) = match text.split_once('=') {
-        Some((kind, rest)) => (parse_kind(kind.trim())?, rest),
-        None => (NameKind::Alternate, text),
+        Some((kind, rest)) => (Some(parse_kind(kind.trim())?), rest),
+        None => (None, text),
     };
-    let text = match text.rsplit_once('@') {
-        Some((name, lang)) if (2..=3).contains(&lang.trim().len()) => name,
-        _ => text,
+    let (text, lang) = match text.rsplit_once('@') {
+        Some((name, lang)) if (2..=3).contains(&lang.trim().len()) => (name, lang.trim()),
+        _ => (text, "en"),
     };
-    Ok(SourceName { text: text.trim().to_owned(), kind })
+    let usual = if lang == "en" { NameKind::Official } else { NameKind::Alternate };
+    Ok(SourceName { text: text.trim().to_owned(), kind: kind.unwrap_or(usual) })
 }
 
 fn parse_kind(kind: &str) -> Result<NameKind, String> {

@@ -10,9 +10,9 @@ use crate::text::fold;
 #[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum NameKind {
-    /// The name it is displayed by.
+    /// The name it is displayed by, or another usual English one.
     Official = 0,
-    /// Any other name, in any language.
+    /// Any other name, in any other language.
     Alternate = 1,
     /// A name no longer in use.
     Historical = 2,

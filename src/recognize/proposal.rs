@@ -47,13 +47,18 @@ pub(crate) struct NameFacts {
     pub demonym: bool,
     /// A short form that needs support.
     pub abbreviation: bool,
-    /// An abbreviation of a country, which needs less.
+    /// An abbreviation of a country or a union of countries, which needs less.
     pub country_abbreviation: bool,
     pub metonym: bool,
     pub meanings: u32,
 }
 
 impl NameFacts {
+    /// Whether no meaning is so well known that the name alone suggests a place.
+    pub fn obscure(&self) -> bool {
+        !(self.country || self.admin1 || self.demonym || self.feature || self.metonym || self.country_abbreviation) && self.population < 500_000
+    }
+
     /// Reads the most populous meanings of the names.
     pub fn read(layers: &[Gazetteer<Bytes>], names: &[(usize, u32)]) -> NameFacts {
         const ENOUGH: usize = 24;
@@ -69,7 +74,7 @@ impl NameFacts {
                     NameKind::Metonym => facts.metonym = true,
                     NameKind::Abbreviation => {
                         facts.abbreviation = true;
-                        facts.country_abbreviation |= is_country;
+                        facts.country_abbreviation |= is_country || class == FeatureClass::L;
                     }
                     NameKind::Official | NameKind::Alternate | NameKind::Historical => {
                         facts.place = true;
@@ -98,6 +103,8 @@ pub(crate) struct Toponym {
     pub facts: NameFacts,
     pub usage: Usage,
     pub head: Option<Head>,
+    /// Written like an abbreviation: in capitals, or with dots.
+    pub short: bool,
     /// For an embedded name, the span of the name around it.
     pub within: Option<Span>,
     /// Log-odds that this is a mention of a place, before resolution.
@@ -109,6 +116,6 @@ impl Toponym {
     pub fn from_hits(layers: &[Gazetteer<Bytes>], hits: &[Hit], span: Span) -> Toponym {
         let names: Vec<(usize, u32)> = hits.iter().map(|h| (h.layer, h.name)).collect();
         let facts = NameFacts::read(layers, &names);
-        Toponym { first: hits[0].first, last: hits[0].last, span, names, facts, usage: Usage::Literal, head: None, within: None, log_odds: 0.0 }
+        Toponym { first: hits[0].first, last: hits[0].last, span, names, facts, usage: Usage::Literal, head: None, short: false, within: None, log_odds: 0.0 }
     }
 }

@@ -9,7 +9,10 @@ use crate::text::Gap;
 /// Judges a toponym: sets its usage, its head and its log-odds.
 pub(super) fn judge(context: &Context<'_>, people: &People, t: &mut Toponym) {
     t.head = head(context, t);
-    let mut score = own_weight(context, t) + dictionary_weight(context, t) + neighbour_weight(context, t);
+    // A country's short form, written as one, is no ordinary word whatever its letters.
+    t.short = is_written_short(context, t);
+    let dictionary = if t.short && t.facts.country_abbreviation { 0.0 } else { dictionary_weight(context, t) };
+    let mut score = own_weight(context, t) + dictionary + neighbour_weight(context, t);
     let person = people.weight(context, t.first, t.last);
     let strong = t.facts.country || t.facts.demonym || t.facts.population > 1_000_000;
     score -= if strong && person < 4.0 { person * 0.3 } else { person };
@@ -51,18 +54,22 @@ fn own_weight(context: &Context<'_>, t: &Toponym) -> f32 {
     kind + abbreviation + lower + 1.0 * (capitals.max(1) - 1).min(2) as f32
 }
 
+fn is_written_short(context: &Context<'_>, t: &Toponym) -> bool {
+    let token = context.token(t.first);
+    token.is_all_caps() || token.is_dotted()
+}
+
 /// Short forms must look like short forms, and stand where they do.
 fn abbreviation_weight(context: &Context<'_>, t: &Toponym) -> f32 {
     let token = context.token(t.first);
-    let written_short = token.is_all_caps() || token.is_dotted();
     let followed_by_period = context.tokens.get(t.last + 1).is_none_or(|n| matches!(n.gap, Gap::Period | Gap::Comma | Gap::Other))
         && context.text[token.span.end..].starts_with('.');
     let after_comma = t.first > 0 && token.gap == Gap::Comma && context.token(t.first - 1).may_be_name();
     match () {
-        _ if t.facts.country_abbreviation && written_short => if context.is_title_case(t.first) && context.tokens.stem(t.first) == "us" { 1.0 } else { 3.0 },
-        _ if after_comma && (written_short || followed_by_period) => 4.0,
+        _ if t.facts.country_abbreviation && t.short => if context.is_title_case(t.first) && context.word(t.first).common > 100 { 1.0 } else { 3.0 },
+        _ if after_comma && (t.short || followed_by_period) => 4.0,
         _ if token.is_dotted() => 1.5,
-        _ if followed_by_period && written_short => 0.0,
+        _ if followed_by_period && t.short => 0.0,
         _ if t.facts.place => 0.0,
         _ => -6.0,
     }
@@ -115,6 +122,14 @@ fn neighbour_weight(context: &Context<'_>, t: &Toponym) -> f32 {
             let named = context.before(b).is_some_and(|c| context.word(c).cues.has_any(&[Cue::Settlement, Cue::Region, Cue::District]));
             score += if named { 3.0 } else { 0.6 };
         }
+        if is_article(context, b) && t.facts.obscure() && t.head.is_none() {
+            // The Webster, the Toyota.
+            score -= 1.2;
+        }
+        if context.token(b).has_digit() && t.facts.obscure() {
+            // A 1992 Toyota.
+            score -= 1.5;
+        }
         if context.token(b).is_capitalized() && !context.starts_sentence(b) && w.cues == crate::lexicon::Cues::default() && !context.is_title_case(b) {
             // The tail of a longer name.
             score -= 1.5;
@@ -134,6 +149,7 @@ fn neighbour_weight(context: &Context<'_>, t: &Toponym) -> f32 {
             score -= if w.surname > 0 || w.given > 0 { 2.0 } else { 1.0 };
         }
     }
+    score += following_weight(context, t);
     if context.tokens.get(t.last + 1).is_some_and(|n| n.gap == Gap::Comma && n.is_capitalized()) && !context.is_title_case(t.first) {
         score += 0.3;
     }
@@ -141,6 +157,27 @@ fn neighbour_weight(context: &Context<'_>, t: &Toponym) -> f32 {
         score -= 1.0;
     }
     score
+}
+
+/// What follows names of people and brands rather than of lesser places: an age, a verb of speaking, a second half.
+fn following_weight(context: &Context<'_>, t: &Toponym) -> f32 {
+    let Some(next) = context.tokens.get(t.last + 1).filter(|_| t.facts.obscure()) else { return 0.0 };
+    let mut score = 0.0;
+    let age = next.gap == Gap::Comma && next.has_digit() && next.span.len() <= 2 && context.tokens.get(t.last + 2).is_some_and(|n| n.gap == Gap::Comma);
+    if age {
+        score -= 3.0;
+    }
+    if context.after(t.last).is_some_and(|a| context.has(a, Cue::Speech) && !context.token(a).is_capitalized() && context.word(a).common > 0) {
+        score -= 0.8;
+    }
+    if next.gap == Gap::Hyphen && next.is_capitalized() {
+        score -= 1.5;
+    }
+    score
+}
+
+fn is_article(context: &Context<'_>, i: usize) -> bool {
+    context.tokens.stem(i) == "the"
 }
 
 /// The generic word beside the name, if it has one: after it, or before it with "of".

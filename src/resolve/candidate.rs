@@ -66,7 +66,8 @@ impl Sort {
         }
     }
 
-    /// Weight of being of this sort, to which a power of ten of inhabitants adds one.
+    /// Weight of being of this sort, to which a power of ten of inhabitants adds one, and of kilometres of radius
+    /// where nobody lives.
     fn prior(self) -> f32 {
         match self {
             Sort::Continent => 9.0,
@@ -77,9 +78,9 @@ impl Sort {
             Sort::FormerCountry => 5.0,
             Sort::Settlement => 0.0,
             Sort::Quarter => -0.5,
-            Sort::Water => 3.6,
-            Sort::Relief => 3.6,
-            Sort::Region => 5.0,
+            Sort::Water => 2.0,
+            Sort::Relief => 2.0,
+            Sort::Region => 3.0,
             Sort::Airport => 1.5,
             Sort::Facility => 4.0,
         }
@@ -120,7 +121,11 @@ impl Candidate {
             "PPLA" => 0.3,
             _ => 0.0,
         };
-        let prominence = sort.prior() + (population as f32 + 1.0).log10() + capital;
+        let extent = match sort {
+            Sort::Water | Sort::Relief | Sort::Region => 1.2 * (g.radius_km(entry).unwrap_or(0.0) as f32 + 1.0).log10(),
+            _ => 0.0,
+        };
+        let prominence = sort.prior() + (population as f32 + 1.0).log10() + extent + capital;
         // Where layers disagree, the one laid on top by the caller speaks last.
         let layered = if layer > 0 { 3.0 } else { 0.0 };
         let mut candidate = Candidate {

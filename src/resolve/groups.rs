@@ -57,7 +57,8 @@ fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Ca
     }
     let demonym = t.usage == Usage::Demonym;
     for c in &mut out {
-        c.add(Rule::NameKind, kind_weight(c.kind, demonym));
+        let short = if t.short && c.kind == NameKind::Abbreviation { 2.5 } else { 0.0 };
+        c.add(Rule::NameKind, kind_weight(c.kind, demonym) + short);
         if let Some(head) = t.head {
             c.add(Rule::GenericHead, c.sort.fit(head));
         }
@@ -89,9 +90,10 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
         (NameKind::Demonym, false) => -3.0,
         (_, true) => -6.0,
         (NameKind::Official, _) => 0.0,
-        (NameKind::Alternate, _) => -0.4,
+        (NameKind::Alternate, _) => -1.2,
         (NameKind::Historical, _) => -1.5,
-        (NameKind::Abbreviation | NameKind::Metonym, _) => 0.0,
+        (NameKind::Abbreviation, _) => 0.0,
+        (NameKind::Metonym, _) => 2.5,
     }
 }
 

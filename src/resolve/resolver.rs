@@ -20,6 +20,8 @@ pub(crate) struct Resolution {
 
 /// How often the candidates are judged by each other's probabilities; more changes nothing.
 const ROUNDS: usize = 3;
+/// How much the logarithm of the best share counts towards being a place at all.
+const AMBIGUITY: f32 = 0.8;
 /// Candidates reported.
 const REPORTED: usize = 6;
 
@@ -72,7 +74,9 @@ fn place_probability(t: &Toponym, best: Option<&Candidate>) -> f32 {
     let document = of(&[SameCountry, SameAdmin1, Nearby]);
     let known = matches!(best.sort, Sort::Country | Sort::Admin1 | Sort::Continent | Sort::Region | Sort::Water | Sort::Relief) || best.population > 200_000;
     let fit = 0.7 * local + if known { 0.15 * document } else { 0.45 * document - 1.2 };
-    1.0 / (1.0 + (-(t.log_odds + fit)).exp())
+    // A spelling of many equally likely meanings is less likely to be any of them.
+    let doubt = AMBIGUITY * best.probability.max(0.01).ln();
+    1.0 / (1.0 + (-(t.log_odds + fit + doubt)).exp())
 }
 
 /// The folded spelling.

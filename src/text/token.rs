@@ -192,6 +192,10 @@ fn word_end(text: &str, start: usize) -> (usize, usize) {
             letters = 0;
         }
     }
+    // The last dot of an abbreviation with dots inside belongs to it.
+    if stem_end.is_none() && rest[..end].contains('.') && rest[end..].starts_with('.') {
+        end += 1;
+    }
     (start + end, start + stem_end.unwrap_or(end))
 }
 

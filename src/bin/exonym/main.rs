@@ -2,6 +2,13 @@
 
 mod build;
 mod eval;
+mod extract;
+mod input;
+mod layers;
+mod line;
+mod map;
+mod pipeline;
+mod report;
 
 use std::process::ExitCode;
 
@@ -17,6 +24,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Finds the places that texts name
+    Extract(extract::ExtractArgs),
     /// Builds a gazetteer file from GeoNames dumps and tables of your own
     Build(build::BuildArgs),
     /// Scores extractions against a gold set
@@ -27,6 +36,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Extract(args) => extract::extract(&args),
         Command::Build(args) => build::build(&args),
         Command::Eval(args) => eval::eval(&args),
         Command::BuildLexicon(args) => build::build_lexicon(&args),
@@ -34,7 +44,7 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(e) => {
-            eprintln!("exonym: {e}");
+            report::complain(e);
             ExitCode::from(2)
         }
     }

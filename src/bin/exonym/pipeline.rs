@@ -1,0 +1,165 @@
+//! Documents in, answers out: in batches of bounded size, each answered by all threads, in input order.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use exonym::{CountryCode, Document, Extractor, Hints, Result};
+use rayon::prelude::*;
+
+use crate::input::{Input, Job, Jobs, is_jsonl_name, utf8};
+use crate::layers;
+use crate::line::{Line, is_date};
+use crate::report::{Progress, written};
+
+/// What is read, and with what knowledge.
+#[derive(Args)]
+pub struct SourceArgs {
+    /// How the input is divided into documents
+    #[arg(long, value_enum, default_value_t = Input::Auto)]
+    input: Input,
+    /// A gazetteer of your own, laid over the one inside: a file of `exonym build`, or a table (.tsv)
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Vec<PathBuf>,
+    /// Threads to work with [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// The day of the texts, where they do not say it themselves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    as_of: Option<String>,
+    /// A country that the texts are likely to speak of, where they do not say it themselves
+    #[arg(long, value_name = "CC")]
+    country: Vec<CountryCode>,
+    /// Files to read; none, or `-`, is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+fn date(text: &str) -> Result<String, String> {
+    if is_date(text) { Ok(text.to_owned()) } else { Err("not a day of the calendar: write it as 2022-06-25".to_owned()) }
+}
+
+/// A text with its answer; offsets are bytes.
+pub struct Answer {
+    /// The text.
+    pub text: String,
+    /// What was found in it.
+    pub document: Document,
+}
+
+/// At most so many documents are held at a time …
+const BATCH_DOCUMENTS: usize = 1024;
+/// … and no more are added once they have so many bytes.
+const BATCH_BYTES: usize = 8 << 20;
+
+impl SourceArgs {
+    /// Answers every document: `render` is called by many threads, `consume` in input order.
+    /// The status says whether all documents were answered.
+    ///
+    /// # Errors
+    /// When a gazetteer cannot be opened, or `consume` fails otherwise than by a closed pipe.
+    pub fn run<T: Send>(&self, render: impl Fn(Answer) -> T + Sync, mut consume: impl FnMut(T) -> io::Result<()>) -> Result<ExitCode> {
+        let worker = Worker { extractor: self.extractor()?, hints: self.hints() };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.unwrap_or(0).into()).build();
+        let pool = pool.map_err(|e| exonym::Error::message(format!("cannot start threads: {e}: lower --threads")))?;
+        let progress = Progress::new(self.total_bytes());
+        let mut jobs = Jobs::new(&self.files, self.input);
+        let mut status = ExitCode::SUCCESS;
+        let outcome = loop {
+            let batch = next_batch(&mut jobs);
+            if batch.is_empty() {
+                break Ok(());
+            }
+            let bytes = batch.iter().map(Job::len).sum();
+            let answers: Vec<_> = pool.install(|| batch.into_par_iter().map(|job| worker.answer(job, &render)).collect());
+            let consumed = answers.into_iter().try_for_each(|(answer, messages)| {
+                messages.iter().for_each(|m| progress.complain(m));
+                match answer {
+                    Some(answer) => consume(answer),
+                    None => {
+                        status = ExitCode::from(1);
+                        Ok(())
+                    }
+                }
+            });
+            if consumed.is_err() {
+                break consumed;
+            }
+            progress.advance(bytes);
+        };
+        progress.finish();
+        written(outcome, status)
+    }
+
+    fn extractor(&self) -> Result<Extractor> {
+        let mut builder = Extractor::builder();
+        for path in &self.gazetteer {
+            builder = builder.gazetteer(layers::open(path)?);
+        }
+        Ok(builder.build())
+    }
+
+    fn hints(&self) -> Hints {
+        Hints { countries: self.country.clone(), date: self.as_of.clone(), ..Hints::default() }
+    }
+
+    /// Size of all files, if all have a document a line and a size.
+    fn total_bytes(&self) -> Option<u64> {
+        let jsonl = |path: &PathBuf| self.input == Input::Jsonl || self.input == Input::Auto && is_jsonl_name(path);
+        let size = |path: &PathBuf| std::fs::metadata(path).ok().filter(|m| m.is_file() && jsonl(path)).map(|m| m.len());
+        self.files.iter().map(size).sum::<Option<u64>>().filter(|&total| total > 0)
+    }
+}
+
+fn next_batch(jobs: &mut Jobs) -> Vec<Job> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
+        let Some(job) = jobs.next() else { break };
+        bytes += job.len();
+        batch.push(job);
+    }
+    batch
+}
+
+/// What every thread shares.
+struct Worker {
+    extractor: Extractor,
+    hints: Hints,
+}
+
+impl Worker {
+    /// The answer, or none; and what is to be said about it.
+    fn answer<T>(&self, job: Job, render: impl Fn(Answer) -> T) -> (Option<T>, Vec<String>) {
+        let (origin, id, text, hints, wrong) = match job {
+            Job::Failure(message) => return (None, vec![message]),
+            Job::Text { origin, id, bytes } => match utf8(bytes) {
+                Ok(text) => (origin, id, text, self.hints.clone(), Vec::new()),
+                Err(e) => return (None, vec![format!("{origin}: {e}")]),
+            },
+            Job::Line { origin, number, bytes } => {
+                let origin = format!("{origin} line {number}");
+                match Line::parse(bytes.trim_ascii()) {
+                    Ok(line) => {
+                        let (hints, wrong) = line.hints(&self.hints);
+                        (origin, line.id(), line.text, hints, wrong)
+                    }
+                    Err(e) => return (None, vec![format!("{origin}: {e}")]),
+                }
+            }
+        };
+        let mut messages: Vec<String> = wrong.into_iter().map(|w| format!("{origin}: warning: {w}; the hint is left out")).collect();
+        // One document must not take the others of a long run down, whatever fault of ours it meets.
+        let answer = catch_unwind(AssertUnwindSafe(|| {
+            let mut document = self.extractor.extract_with(&text, &hints);
+            document.id = id;
+            render(Answer { text, document })
+        }));
+        if answer.is_err() {
+            messages.push(format!("{origin}: a fault inside exonym: please report it with this document"));
+        }
+        (answer.ok(), messages)
+    }
+}

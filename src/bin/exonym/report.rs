@@ -1,0 +1,61 @@
+//! What is said to people: messages on standard error, and the status a command ends with.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use exonym::{Error, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Says something on standard error. A closed standard error must not stop the work, so failure is ignored.
+pub fn complain(message: impl Display) {
+    let _ = writeln!(io::stderr(), "exonym: {message}");
+}
+
+/// A progress bar over the bytes of the input, or nothing where nobody would see it.
+pub struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    /// A bar of `total` bytes, if standard error is a terminal that the results are not written to.
+    pub fn new(total: Option<u64>) -> Progress {
+        let seen = io::stderr().is_terminal() && !io::stdout().is_terminal();
+        Progress(total.filter(|_| seen).map(|total| {
+            let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left");
+            ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        }))
+    }
+
+    /// Moves the bar on.
+    pub fn advance(&self, bytes: usize) {
+        if let Some(bar) = &self.0 {
+            bar.inc(bytes as u64);
+        }
+    }
+
+    /// Says something without tearing the bar.
+    pub fn complain(&self, message: impl Display) {
+        match &self.0 {
+            Some(bar) => bar.suspend(|| complain(message)),
+            None => complain(message),
+        }
+    }
+
+    /// Takes the bar off the screen.
+    pub fn finish(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Ends writing to standard output: a reader that went away (`| head`) is no failure of ours.
+///
+/// # Errors
+/// Any other failure, such as a full disk.
+pub fn written(outcome: io::Result<()>, status: ExitCode) -> Result<ExitCode> {
+    match outcome {
+        Ok(()) => Ok(status),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(status),
+        Err(e) => Err(Error::message(format!("cannot write the results: {e}"))),
+    }
+}
