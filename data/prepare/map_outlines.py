@@ -45,7 +45,8 @@ def write(out: Path, unpacked: Path, disputed: Path) -> int:
     rows = []
     for country, rings in sorted(countries.items()):
         points = [_joined(ring, simple) for ring in _dissolved(rings, arcs)]
-        rows += sorted((country, _written(ring)) for ring in _large_enough(points))
+        written = [_written(ring) for ring in _large_enough(points)]
+        rows += sorted((country, " ".join(ring)) for ring in written if len(ring) >= 3)
     return write_rows(out, rows)
 
 
@@ -161,10 +162,9 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 
 
 def _large_enough(rings: list[list[Point]]) -> list[list[Point]]:
-    """Leaves out rings too small to be seen, but never a whole country."""
-    drawn = [ring for ring in rings if len(set(ring)) >= 3]
-    large = [ring for ring in drawn if _extent(ring) >= SMALLEST]
-    return large or [max(rings, key=_extent)]
+    """Leaves out rings too small to be seen, but no country that has an area left at all."""
+    drawn = sorted((ring for ring in rings if len(ring) >= 3), key=_extent)
+    return [ring for ring in drawn if _extent(ring) >= SMALLEST] or drawn[-1:]
 
 
 def _extent(ring: list[Point]) -> float:
@@ -181,13 +181,13 @@ def _contains(ring: list[Point], point: Point) -> bool:
     return inside
 
 
-def _written(ring: list[Point]) -> str:
+def _written(ring: list[Point]) -> list[str]:
     written: list[str] = []
     for lon, lat in ring:
         text = f"{_degrees(lon)},{_degrees(lat)}"
         if not written or written[-1] != text:
             written.append(text)
-    return " ".join(written)
+    return written
 
 
 def _degrees(value: float) -> str:

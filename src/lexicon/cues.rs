@@ -34,6 +34,12 @@ pub enum Cue {
     Direction = 13,
     /// The, of, and.
     Function = 14,
+    /// Joins the members of a list.
+    Conjunction = 15,
+    /// What a place lies in is likely to follow: in, of.
+    Container = 16,
+    /// A capital after it stands for its government: between Minsk and Moscow.
+    Diplomatic = 17,
 }
 
 impl Cue {
@@ -55,6 +61,9 @@ impl Cue {
             "calendar" => Cue::Calendar,
             "direction" => Cue::Direction,
             "function" => Cue::Function,
+            "conjunction" => Cue::Conjunction,
+            "container" => Cue::Container,
+            "diplomatic" => Cue::Diplomatic,
             _ => return None,
         })
     }

@@ -1,9 +1,16 @@
-//! Documents as files for other programs and for people: GeoJSON, CSV, and a page with a map.
+//! Documents as files for other programs and for people: GeoJSON, CSV, a map, and a page with that map.
 
 mod csv;
+mod escape;
 mod geojson;
 mod html;
+mod labels;
+mod outlines;
+mod spots;
+mod svg;
+mod view;
 
 pub use csv::{CSV_HEADER, csv_rows, to_csv};
 pub use geojson::{GEOJSON_CLOSING, GEOJSON_OPENING, geojson_features, to_geojson};
 pub use html::to_html;
+pub use svg::to_svg;

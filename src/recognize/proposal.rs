@@ -42,6 +42,8 @@ pub(crate) struct NameFacts {
     pub place: bool,
     pub country: bool,
     pub admin1: bool,
+    /// Some meaning is a country's capital.
+    pub capital: bool,
     /// Some meaning is a curated area, water, mountain or facility.
     pub feature: bool,
     pub demonym: bool,
@@ -80,6 +82,7 @@ impl NameFacts {
                         facts.place = true;
                         facts.population = facts.population.max(g.population(p.entry));
                         facts.country |= is_country;
+                        facts.capital |= code == "PPLC";
                         facts.admin1 |= class == FeatureClass::A && code == "ADM1";
                         // Airports are many and often named after people.
                         facts.feature |= !matches!(class, FeatureClass::A | FeatureClass::P) && code != "AIRP";

@@ -219,7 +219,7 @@ fn head_of_list(context: &Context<'_>, last: usize) -> Option<Head> {
             if !matches!(token.gap, Gap::Space | Gap::Comma | Gap::Hyphen | Gap::Line) {
                 return None;
             }
-        } else if matches!(stem, "and" | "or" | "и" | "та" | "і" | "й" | "und" | "et" | "y" | "i" | "oraz") {
+        } else if context.has(i, Cue::Conjunction) {
             conjunction = true;
         } else {
             let plural = stem.ends_with(['s', 'и', 'ы', 'і', 'х']) || stem.ends_with("ей");
@@ -230,21 +230,49 @@ fn head_of_list(context: &Context<'_>, last: usize) -> Option<Head> {
     None
 }
 
+/// What the name is used for. A capital stands for its government unless the words before it say where something is.
 fn usage(context: &Context<'_>, t: &Toponym) -> Usage {
     if t.facts.demonym && !(t.facts.place && !t.facts.country) {
         return Usage::Demonym;
     }
-    let located = context.before(t.first).is_some_and(|b| context.has(b, Cue::Location) || context.tokens.stem(b) == "of" || head_of(context, b).is_some());
-    if located || t.head.is_some() {
+    if t.head.is_some() {
         return Usage::Literal;
     }
-    let possessive = context.token(t.last).is_possessive();
+    let before = context.before(t.first).map(|b| context.word(b).cues).unwrap_or_default();
+    let located = before.has_any(&[Cue::Location, Cue::Container]);
     let speaks = context.after(t.last).is_some_and(|a| context.has(a, Cue::Speech) && !context.token(a).is_capitalized());
-    if t.facts.population > 100_000 && !t.facts.country && (speaks || possessive) {
+    let possessive = context.token(t.last).is_possessive();
+    let diplomatic = before.has(Cue::Diplomatic) || joined_to_capital(context, t);
+    let whose = possessive && context.after(t.last).is_some_and(|a| !context.token(a).may_be_name() && head_of(context, a).is_none());
+    if t.facts.capital && (diplomatic || whose || !located && (speaks || possessive)) {
         return Usage::Metonym;
     }
-    let qualifies = context.after(t.last).is_some_and(|a| !context.token(a).may_be_name() && context.word(a).common > 0 && !context.word(a).cues.has_any(&[Cue::Function, Cue::Location, Cue::Speech]));
-    if qualifies && !possessive && !t.facts.country { Usage::Modifier } else { Usage::Literal }
+    if located {
+        return Usage::Literal;
+    }
+    let qualifies = context.after(t.last).is_some_and(|a| {
+        let next = context.word(a);
+        !context.token(a).may_be_name() && next.common > 0 && !next.cues.has_any(&[Cue::Function, Cue::Location, Cue::Speech, Cue::Conjunction])
+    });
+    match () {
+        _ if t.facts.capital && !qualifies && !is_listed(context, t) => Usage::Metonym,
+        _ if qualifies && !possessive && !t.facts.country => Usage::Modifier,
+        _ => Usage::Literal,
+    }
+}
+
+/// Whether the capital is the second of a pair like "between Minsk and Moscow" or "Moscow and Kiev have".
+fn joined_to_capital(context: &Context<'_>, t: &Toponym) -> bool {
+    let Some(and) = context.before(t.first).filter(|&b| context.has(b, Cue::Conjunction)) else { return false };
+    let Some(other) = context.before(and).filter(|&b| context.token(b).is_capitalized()) else { return false };
+    let speaks = context.after(t.last).is_some_and(|a| context.has(a, Cue::Speech));
+    speaks || context.before(other).is_some_and(|b| context.has(b, Cue::Diplomatic))
+}
+
+/// Whether the name stands in a dateline or a list of places, set off by commas.
+fn is_listed(context: &Context<'_>, t: &Toponym) -> bool {
+    let comma = |i: usize| context.tokens.get(i).is_some_and(|n| matches!(n.gap, Gap::Comma | Gap::Open));
+    comma(t.first) || comma(t.last + 1) || t.first == 0
 }
 
 /// The capitalised run around the name, when it ends in the head of an organization: Kyiv City *Council*.

@@ -48,7 +48,7 @@ fn after(context: &Context<'_>, inner: &Toponym, outer: &Toponym) -> Option<f32>
     let connected = between.len() <= REACH
         && (between.start..=outer.first).all(|i| matches!(context.token(i).gap, Gap::Space | Gap::Line | Gap::Comma))
         && between.clone().all(|i| !context.token(i).may_be_name());
-    let located = between.clone().any(|i| matches!(context.tokens.stem(i), "in" | "of" | "в" | "у" | "во" | "im" | "en" | "w" | "dans"));
+    let located = between.clone().any(|i| context.has(i, Cue::Container));
     (connected && located).then_some(4.0)
 }
 
