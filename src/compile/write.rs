@@ -6,10 +6,10 @@ use super::hierarchy::Hierarchy;
 use super::name_parts::NameParts;
 use super::record::Record;
 use crate::error::{Error, Result};
-use crate::format::{ContainerWriter, planar, sorted_strings, string_list};
+use crate::format::{ContainerWriter, filter, hash, planar, sorted_strings, string_list};
 use crate::gazetteer::{NameKind, PlaceId, sections as s};
 use crate::geo::Point;
-use crate::text::fold;
+use crate::text::{Tokens, fold};
 
 /// Names of more words than this are titles, not names.
 const MAX_WORDS: usize = 10;
@@ -124,7 +124,9 @@ fn add_columns(out: &mut ContainerWriter, records: &[Record], order: &[usize], h
     out.add(s::ENTRY_DIVISIONS, planar(order.iter().map(|&i| hierarchy.of[i]), 4));
     out.add(s::RADII, planar(in_order.clone().map(|r| (r.radius_km * 10.0).round().clamp(0.0, 65535.0) as u32), 2));
     out.add(s::FEATURE_CODES, features.join("\n").into_bytes());
-    out.add(s::SLUGS, slugs.join("\n").into_bytes());
+    let (offsets, bytes) = string_list(&slugs);
+    out.add(s::SLUG_OFFSETS, offsets);
+    out.add(s::SLUG_BYTES, bytes);
     let display: Vec<&str> = in_order.map(|r| r.name.as_str()).collect();
     let (offsets, bytes) = string_list(&display);
     out.add(s::DISPLAY_OFFSETS, offsets);
@@ -155,6 +157,9 @@ fn add_names(out: &mut ContainerWriter, names: Names) -> Result<()> {
         counts.push(u32::from(count));
         postings.extend(all.iter().map(|(entry, kind, _)| entry | (*kind as u32) << 24));
     }
+    let (singles, pairs) = name_hashes(&keys);
+    out.add(s::SINGLE_FILTER, filter(&singles));
+    out.add(s::PAIR_FILTER, filter(&pairs));
     out.add(s::NAME_HEADS, heads);
     out.add(s::NAME_OFFSETS, offsets);
     out.add(s::NAME_BLOCKS, blocks);
@@ -162,4 +167,24 @@ fn add_names(out: &mut ContainerWriter, names: Names) -> Result<()> {
     out.add(s::POSTING_OFFSETS, starts);
     out.add(s::POSTINGS, planar(postings.into_iter(), 4));
     Ok(())
+}
+
+/// The hashes of the names of one token, and of the first two tokens of the others, as the matcher makes them.
+fn name_hashes(keys: &[&String]) -> (BTreeSet<u64>, BTreeSet<u64>) {
+    let (mut singles, mut pairs) = (BTreeSet::new(), BTreeSet::new());
+    let mut tokens = Tokens::new();
+    for key in keys {
+        tokens.read(key);
+        let token = |i: usize| hash::token(tokens.fold(i).as_bytes());
+        match tokens.len() {
+            0 => {}
+            1 => {
+                singles.insert(token(0));
+            }
+            _ => {
+                pairs.insert(hash::pair(token(0), token(1)));
+            }
+        }
+    }
+    (singles, pairs)
 }

@@ -6,6 +6,8 @@
 
 mod column;
 mod container;
+mod filter;
+pub(crate) mod hash;
 mod strings;
 #[cfg(feature = "compile")]
 mod write;
@@ -14,6 +16,9 @@ pub use container::{Container, SectionInfo, Tag};
 
 pub(crate) use column::Column;
 pub(crate) use container::Located;
+pub(crate) use filter::Filter;
+#[cfg(feature = "compile")]
+pub(crate) use filter::filter;
 pub(crate) use strings::{SortedStrings, StringList};
 #[cfg(feature = "compile")]
 pub(crate) use write::{ContainerWriter, planar, sorted_strings, string_list};

@@ -6,7 +6,7 @@ use super::divisions::Level;
 use super::place::{FeatureClass, Place, PlaceId};
 use super::sections as s;
 use crate::error::{Error, Result};
-use crate::format::{Column, Container, Located, SectionInfo, SortedStrings, StringList, Tag};
+use crate::format::{Column, Container, Filter, Located, SectionInfo, SortedStrings, StringList, Tag};
 use crate::geo::Point;
 
 /// An entry's number within one gazetteer file. It is not stable across files; [`PlaceId`] is.
@@ -69,6 +69,8 @@ struct Ranges {
     entry_divisions: Located,
     radii: Located,
     divisions: Located,
+    slug_offsets: Located,
+    slug_bytes: Located,
     display_offsets: Located,
     display_bytes: Located,
     name_heads: Located,
@@ -77,6 +79,8 @@ struct Ranges {
     posting_counts: Located,
     posting_offsets: Located,
     postings: Located,
+    single_filter: Located,
+    pair_filter: Located,
 }
 
 impl<B: AsRef<[u8]>> Gazetteer<B> {
@@ -119,6 +123,8 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
             entry_divisions: range(s::ENTRY_DIVISIONS),
             radii: range(s::RADII),
             divisions: range(s::DIVISIONS),
+            slug_offsets: range(s::SLUG_OFFSETS),
+            slug_bytes: range(s::SLUG_BYTES),
             display_offsets: range(s::DISPLAY_OFFSETS),
             display_bytes: range(s::DISPLAY_BYTES),
             name_heads: range(s::NAME_HEADS),
@@ -127,6 +133,8 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
             posting_counts: range(s::POSTING_COUNTS),
             posting_offsets: range(s::POSTING_OFFSETS),
             postings: range(s::POSTINGS),
+            single_filter: range(s::SINGLE_FILTER),
+            pair_filter: range(s::PAIR_FILTER),
         };
         let features = read_features(&container)?;
         Ok(Gazetteer { container, counts, ranges, features })
@@ -195,8 +203,8 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         if id & s::OWN_ID == 0 {
             return PlaceId::GeoNames(id);
         }
-        let slugs = std::str::from_utf8(self.container.section(s::SLUGS)).unwrap_or("");
-        PlaceId::Other(slugs.lines().nth((id & !s::OWN_ID) as usize).unwrap_or("unknown").to_owned())
+        let slugs = StringList { offsets: self.container.at(&self.ranges.slug_offsets), bytes: self.container.at(&self.ranges.slug_bytes) };
+        PlaceId::Other(slugs.get((id & !s::OWN_ID) as usize).to_owned())
     }
 
     /// Its display name.
@@ -256,6 +264,14 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
     pub(super) fn postings_column(&self) -> Column<'_> {
         let bytes = self.container.at(&self.ranges.postings);
         Column::new(bytes, bytes.len() / 4)
+    }
+
+    pub(super) fn single_filter(&self) -> Filter<'_> {
+        Filter::new(self.container.at(&self.ranges.single_filter))
+    }
+
+    pub(super) fn pair_filter(&self) -> Filter<'_> {
+        Filter::new(self.container.at(&self.ranges.pair_filter))
     }
 
     fn column(&self, range: &Located) -> Column<'_> {

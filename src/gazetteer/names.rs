@@ -68,6 +68,18 @@ pub(crate) struct Lookup {
 }
 
 impl<B: AsRef<[u8]>> Gazetteer<B> {
+    /// Whether a token of that hash may be a whole name.
+    #[inline]
+    pub(crate) fn may_be_name(&self, token: u64) -> bool {
+        self.single_filter().may_hold(token)
+    }
+
+    /// Whether a name may begin with two tokens, by their joint hash.
+    #[inline]
+    pub(crate) fn may_begin_name(&self, pair: u64) -> bool {
+        self.pair_filter().may_hold(pair)
+    }
+
     /// Looks a folded key up. Logarithmic in the number of names; allocates nothing.
     pub(crate) fn look_up(&self, key: &str) -> Lookup {
         let probe = self.names().find(key.as_bytes());

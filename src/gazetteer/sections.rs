@@ -6,7 +6,7 @@ use crate::format::Tag;
 pub const META: Tag = Tag(*b"META");
 /// Number of entries, of names and of divisions: three 8-byte integers.
 pub const COUNTS: Tag = Tag(*b"CNTS");
-/// Column: the GeoNames id, or [`OWN_ID`] plus an index into [`SLUGS`].
+/// Column: the GeoNames id, or [`OWN_ID`] plus an index into the list of [`SLUG_OFFSETS`].
 pub const IDS: Tag = Tag(*b"ENID");
 /// Column: latitude, see [`fixed_degrees`].
 pub const LATITUDES: Tag = Tag(*b"ELAT");
@@ -22,8 +22,10 @@ pub const ENTRY_DIVISIONS: Tag = Tag(*b"EDIV");
 pub const RADII: Tag = Tag(*b"ERAD");
 /// The distinct class and code pairs, one a line: `P.PPL`.
 pub const FEATURE_CODES: Tag = Tag(*b"FEAT");
-/// Ids that are not GeoNames ids, one a line, with their prefix: `exonym:suwalki-gap`.
-pub const SLUGS: Tag = Tag(*b"SLUG");
+/// Ids that are not GeoNames ids, with their prefix (`exonym:suwalki-gap`): offsets of a string list.
+pub const SLUG_OFFSETS: Tag = Tag(*b"SLGO");
+/// Ids that are not GeoNames ids: bytes of a string list.
+pub const SLUG_BYTES: Tag = Tag(*b"SLGB");
 /// Divisions of twelve bytes each: entry (4, all ones for none), parent division (4), country (2), level (1), zero (1).
 /// Number 0 is nowhere.
 pub const DIVISIONS: Tag = Tag(*b"DIVS");
@@ -43,8 +45,12 @@ pub const POSTING_COUNTS: Tag = Tag(*b"PSTC");
 pub const POSTING_OFFSETS: Tag = Tag(*b"PSTO");
 /// Column over postings: the entry in the low 24 bits, the kind of name in the high eight; of one name, most populous first.
 pub const POSTINGS: Tag = Tag(*b"PSTG");
+/// Filter over the hashes of all names of one token.
+pub const SINGLE_FILTER: Tag = Tag(*b"FLTS");
+/// Filter over the hashes of the first two tokens of all longer names.
+pub const PAIR_FILTER: Tag = Tag(*b"FLTP");
 
-/// Marks an id as an index into [`SLUGS`].
+/// Marks an id as an index into the list of [`SLUG_OFFSETS`].
 pub const OWN_ID: u32 = 1 << 31;
 /// Marks a division without an entry.
 pub const NO_ENTRY: u32 = u32::MAX;
@@ -66,6 +72,6 @@ pub fn degrees(fixed: u32) -> f64 {
 /// Which part of a divided gazetteer a section goes to: 0 what is told of entries, 1 how names lead to them.
 #[cfg(feature = "compile")]
 pub fn part_of(tag: Tag) -> usize {
-    let of_names = [NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTING_COUNTS, POSTING_OFFSETS, POSTINGS];
+    let of_names = [NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTING_COUNTS, POSTING_OFFSETS, POSTINGS, SINGLE_FILTER, PAIR_FILTER];
     usize::from(of_names.contains(&tag))
 }

@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::sections as s;
 use crate::error::{Error, Result};
-use crate::format::{Column, Container, SortedStrings};
+use crate::format::{Column, Container, Located, SortedStrings};
 use crate::gazetteer::Bytes;
 
 /// What is known of a word. Frequencies go from 0 (not known as such) to 255 (among the most frequent), on a log scale.
@@ -24,6 +24,19 @@ pub struct Word {
 pub struct Lexicon {
     container: Container<Bytes>,
     len: usize,
+    places: Places,
+}
+
+/// Where the sections are, looked up once.
+#[derive(Debug)]
+struct Places {
+    heads: Located,
+    offsets: Located,
+    blocks: Located,
+    common: Located,
+    given: Located,
+    surname: Located,
+    cues: Located,
 }
 
 impl Lexicon {
@@ -50,7 +63,17 @@ impl Lexicon {
                 return Err(Error::format(tag.to_string(), format!("its length does not fit {count} words")));
             }
         }
-        Ok(Lexicon { container, len: count as usize })
+        let find = |tag| container.locate(tag);
+        let places = Places {
+            heads: find(s::HEADS),
+            offsets: find(s::OFFSETS),
+            blocks: find(s::BLOCKS),
+            common: find(s::COMMON),
+            given: find(s::GIVEN),
+            surname: find(s::SURNAME),
+            cues: find(s::CUES),
+        };
+        Ok(Lexicon { container, len: count as usize, places })
     }
 
     /// The lexicon inside the program.
@@ -64,14 +87,15 @@ impl Lexicon {
 
     /// What is known of a folded word; all zero for an unknown one. Logarithmic in the number of words.
     pub fn word(&self, folded: &str) -> Word {
-        let words = SortedStrings {
-            heads: self.container.section(s::HEADS),
-            offsets: self.container.section(s::OFFSETS),
-            blocks: self.container.section(s::BLOCKS),
-            len: self.len,
-        };
+        let (at, places) = (|place| self.container.at(place), &self.places);
+        let words = SortedStrings { heads: at(&places.heads), offsets: at(&places.offsets), blocks: at(&places.blocks), len: self.len };
         let Some(i) = words.find(folded.as_bytes()).exact else { return Word::default() };
-        let column = |tag| Column::new(self.container.section(tag), self.len).get(i);
-        Word { common: column(s::COMMON) as u8, given: column(s::GIVEN) as u8, surname: column(s::SURNAME) as u8, cues: Cues(column(s::CUES)) }
+        let column = |place| Column::new(at(place), self.len).get(i);
+        Word {
+            common: column(&places.common) as u8,
+            given: column(&places.given) as u8,
+            surname: column(&places.surname) as u8,
+            cues: Cues(column(&places.cues)),
+        }
     }
 }

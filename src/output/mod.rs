@@ -5,6 +5,7 @@ mod escape;
 mod geojson;
 mod html;
 mod labels;
+mod marks;
 mod outlines;
 mod spots;
 mod svg;

@@ -20,20 +20,23 @@ pub(super) struct Shape {
     pub area: f64,
 }
 
+/// The countries that a map shows, by code.
+pub(super) type Shapes = BTreeMap<CountryCode, Shape>;
+
 /// Beyond the edge of the paper by so much, the cut edges are not seen.
 const BLEED: f64 = 4.0;
-/// Points closer together than this add nothing.
-const FINEST: f64 = 0.4;
+/// Points closer together than this add nothing to a map.
+pub(super) const FINEST: f64 = 0.4;
 
-/// The countries of a map, by code; none where the program holds no outlines.
-pub(super) fn shapes(view: &View) -> BTreeMap<CountryCode, Shape> {
-    let mut shapes: BTreeMap<CountryCode, Shape> = BTreeMap::new();
+/// The countries of a map without details below `finest`; none where the program holds no outlines.
+pub(super) fn shapes(view: &View, finest: f64) -> Shapes {
+    let mut shapes = Shapes::new();
     for (country, ring) in rings() {
         for turn in [-720.0, -360.0, 0.0, 360.0, 720.0] {
             let ring: Vec<Spot> = ring.iter().map(|p| [view.x_unrolled(p[0] + turn), view.y(p[1])]).collect();
             let ring = cut(ring, view);
             if ring.len() >= 3 {
-                shapes.entry(country).or_default().add(&ring);
+                shapes.entry(country).or_default().add(&ring, finest);
             }
         }
     }
@@ -47,18 +50,23 @@ fn countries() -> std::collections::BTreeSet<CountryCode> {
 }
 
 impl Shape {
-    fn add(&mut self, ring: &[Spot]) {
+    fn add(&mut self, ring: &[Spot], finest: f64) {
         let (area, middle) = centroid(ring);
         if area > self.area {
             (self.area, self.middle) = (area, middle);
         }
-        let mut last: Option<Spot> = None;
+        let mut kept: Vec<Spot> = Vec::new();
         for &[x, y] in ring {
-            if last.is_some_and(|[u, v]| (x - u).abs() < FINEST && (y - v).abs() < FINEST) {
-                continue;
+            if kept.last().is_none_or(|[u, v]| (x - u).abs() >= finest || (y - v).abs() >= finest) {
+                kept.push([x, y]);
             }
-            let _ = write!(self.path, "{}{x:.1} {y:.1}", if last.is_some() { 'L' } else { 'M' });
-            last = Some([x, y]);
+        }
+        // What is left of a speck is drawn by its border alone; coarse maps go without.
+        if kept.len() < 3 && finest > FINEST {
+            return;
+        }
+        for (i, [x, y]) in kept.iter().enumerate() {
+            let _ = write!(self.path, "{}{x:.1} {y:.1}", if i == 0 { 'M' } else { 'L' });
         }
         self.path.push('Z');
     }
@@ -129,17 +137,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_region_has_its_outline() {
+    fn every_country_has_its_outline() {
         let known = countries();
         assert!(known.len() > 230);
-        assert!(["UA", "RU", "FJ", "XK", "TV"].iter().all(|c| known.contains(&CountryCode::new(c).unwrap())));
+        assert!(["UA", "RU", "FJ", "XK", "NR"].iter().all(|c| known.contains(&CountryCode::new(c).unwrap())));
     }
 
     #[test]
     fn crimea_is_drawn_with_ukraine() {
         use crate::geo::Point;
         let view = View::around(&[(Point::new(45.2, 34.2), 1)]);
-        let shapes = shapes(&view);
+        let shapes = shapes(&view, FINEST);
         let [x, _] = shapes[&CountryCode::new("UA").unwrap()].middle;
         assert!((0.0..=view.width).contains(&x));
     }

@@ -22,7 +22,7 @@ pub(super) struct View {
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 560.0;
 /// At least so many degrees of latitude are shown, for a single town needs its surroundings.
-const SMALLEST: f64 = 4.0;
+const SMALLEST: f64 = 5.0;
 /// Share of the paper left free around the points.
 const MARGIN: f64 = 0.14;
 /// Far-off places are left beyond the edge if they hold at most this share of the mentions …
@@ -35,8 +35,18 @@ impl View {
     pub fn around(points: &[(Point, usize)]) -> View {
         let mut points: Vec<_> = points.iter().copied().filter(|(p, _)| p.is_valid()).collect();
         unroll(&mut points);
-        let Some(bounds) = Bounds::of(near(&mut points)) else { return View::fit(Bounds { west: -180.0, east: 180.0, south: -60.0, north: 80.0 }) };
+        let Some(bounds) = Bounds::of(near(&mut points)) else { return View::fit(WORLD) };
+        // A map of half the world and more is read best as the map of the world that everybody knows.
+        if bounds.east - bounds.west > 180.0 {
+            return View::fit(Bounds { south: bounds.south.min(WORLD.south), north: bounds.north.max(WORLD.north), ..WORLD });
+        }
         View::fit(bounds)
+    }
+
+    /// The whole world on paper of a width.
+    pub fn world(width: f64) -> View {
+        let per_degree = width / 360.0;
+        View { west: -180.0, north: 84.0, width, height: 142.0 * per_degree, per_lon: per_degree, per_lat: per_degree }
     }
 
     fn fit(b: Bounds) -> View {
@@ -48,8 +58,9 @@ impl View {
         let world = WIDTH / (360.0 * shrink);
         let per_lat = (WIDTH / (lon_span * shrink)).min(HEIGHT / lat_span).max(world);
         let per_lon = per_lat * shrink;
-        let lat_span = (HEIGHT / per_lat).min(180.0);
-        let north = (parallel + lat_span / 2.0).clamp(-90.0 + lat_span, 90.0);
+        let whole = WIDTH / per_lon >= 359.0;
+        let lat_span = (HEIGHT / per_lat).min(if whole { (b.north - b.south) * 1.02 } else { 180.0 });
+        let north = (parallel + lat_span / 2.0).min(90.0).max(lat_span - 90.0);
         let west = (b.west + b.east) / 2.0 - WIDTH / per_lon / 2.0;
         View { west, north, width: WIDTH, height: lat_span * per_lat, per_lon, per_lat }
     }
@@ -92,6 +103,9 @@ impl View {
         self.per_lat / (crate::geo::EARTH_RADIUS_KM.to_radians())
     }
 }
+
+/// The world, but for the ice at the poles.
+const WORLD: Bounds = Bounds { west: -180.0, east: 180.0, south: -58.0, north: 80.0 };
 
 #[derive(Clone, Copy)]
 struct Bounds {

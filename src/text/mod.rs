@@ -2,6 +2,7 @@
 
 mod fold;
 mod key;
+mod scan;
 mod script;
 mod token;
 

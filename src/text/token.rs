@@ -1,6 +1,7 @@
 //! The tokenizer: words with their folded form, their shape, and what stands between them.
 
 use super::fold::fold_word;
+use super::scan::{Run, Scanner};
 use super::script::{is_apostrophe, is_hyphen, is_unspaced, is_word_char};
 use crate::span::Span;
 
@@ -44,8 +45,9 @@ pub struct Token {
     pub stem_end: usize,
     /// What stands before it.
     pub gap: Gap,
-    fold: (u32, u32),
-    stem_len: u32,
+    /// Where its folded form stands: in the folded text at the same place, or, for special forms, among those.
+    fold: (usize, usize),
+    stem_len: usize,
     shape: u8,
 }
 
@@ -55,6 +57,8 @@ const DIGIT: u8 = 4;
 const DOTTED: u8 = 8;
 const CASELESS: u8 = 16;
 const HASHTAG: u8 = 32;
+/// Not folded by lower-casing its bytes.
+const SPECIAL: u8 = 64;
 
 impl Token {
     /// Begins with a capital.
@@ -99,7 +103,10 @@ impl Token {
 #[derive(Debug, Default)]
 pub struct Tokens {
     items: Vec<Token>,
-    folded: String,
+    /// The text with ASCII capitals lowered: the folded form of nearly all tokens, in place.
+    lowered: String,
+    /// The folded forms of the others.
+    special: String,
 }
 
 impl Tokens {
@@ -111,43 +118,75 @@ impl Tokens {
     /// Cuts `text` into tokens, in place of those held before. Linear in its length.
     pub fn read(&mut self, text: &str) {
         self.items.clear();
-        self.folded.clear();
-        let mut previous_end = None;
+        self.special.clear();
+        self.lowered.clear();
+        self.lowered.push_str(text);
+        self.lowered.make_ascii_lowercase();
+        let bytes = text.as_bytes();
+        let mut scanner = Scanner::new(text);
         let mut at = 0;
-        while let Some(start) = text[at..].find(is_word_char).map(|i| at + i) {
-            let (end, stem_end) = word_end(text, start);
-            let gap = match previous_end {
-                None => Gap::Start,
-                Some(p) => gap(&text[p..start], text[start..].chars().next()),
-            };
-            self.push(text, Span::new(start, end), stem_end, gap);
-            previous_end = Some(end);
-            at = end;
+        while let Some(run) = scanner.next_run(at) {
+            let simple = !run.high && !continues(bytes, run.end);
+            if simple {
+                self.push_simple(text, run);
+                at = run.end;
+                continue;
+            }
+            at = run.end;
+            let mut from = run.start;
+            while let Some(start) = text.get(from..at).and_then(|rest| rest.find(is_word_char)).map(|i| from + i) {
+                let (end, stem_end) = word_end(text, start);
+                self.push_special(text, Span::new(start, end), stem_end);
+                from = end;
+                at = at.max(end);
+            }
         }
     }
 
-    fn push(&mut self, text: &str, span: Span, stem_end: usize, gap: Gap) {
-        let from = self.folded.len() as u32;
-        fold_word(&text[span.start..stem_end], &mut self.folded);
-        let stem_len = self.folded.len() as u32 - from;
-        fold_word(&text[stem_end..span.end], &mut self.folded);
-        let to = self.folded.len() as u32;
-        let mut shape = shape(&text[span.start..stem_end]);
-        if text[..span.start].ends_with(['#', '@']) {
-            shape |= HASHTAG;
+    fn gap_before(&self, text: &str, start: usize) -> Gap {
+        match self.items.last() {
+            None => Gap::Start,
+            Some(previous) => gap(&text[previous.span.end..start], text[start..].chars().next()),
         }
-        self.items.push(Token { span, stem_end, gap, fold: (from, to), stem_len, shape });
+    }
+
+    /// A word of ASCII letters and digits without an apostrophe or an inner dot.
+    fn push_simple(&mut self, text: &str, run: Run) {
+        let span = Span::new(run.start, run.end);
+        let bytes = &text.as_bytes()[run.start..run.end];
+        let mut shape = if run.digit { DIGIT } else { 0 };
+        if bytes[0].is_ascii_uppercase() {
+            shape |= CAPITALIZED;
+            let capitals = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
+            if capitals >= 2 && !bytes.iter().any(u8::is_ascii_lowercase) {
+                shape |= ALL_CAPS;
+            }
+        }
+        shape |= tag(text, run.start);
+        let gap = self.gap_before(text, run.start);
+        self.items.push(Token { span, stem_end: run.end, gap, fold: (run.start, run.end), stem_len: span.len(), shape });
+    }
+
+    fn push_special(&mut self, text: &str, span: Span, stem_end: usize) {
+        let gap = self.gap_before(text, span.start);
+        let from = self.special.len();
+        fold_word(&text[span.start..stem_end], &mut self.special);
+        let stem_len = self.special.len() - from;
+        fold_word(&text[stem_end..span.end], &mut self.special);
+        let shape = SPECIAL | shape(&text[span.start..stem_end]) | tag(text, span.start);
+        self.items.push(Token { span, stem_end, gap, fold: (from, self.special.len()), stem_len, shape });
     }
 
     /// The folded form of token `i`, a possessive s included.
     pub fn fold(&self, i: usize) -> &str {
-        let (from, to) = self.items[i].fold;
-        &self.folded[from as usize..to as usize]
+        let token = &self.items[i];
+        let (from, to) = token.fold;
+        if token.shape & SPECIAL == 0 { &self.lowered[from..to] } else { &self.special[from..to] }
     }
 
     /// The folded form of token `i` without a possessive s.
     pub fn stem(&self, i: usize) -> &str {
-        &self.fold(i)[..self.items[i].stem_len as usize]
+        &self.fold(i)[..self.items[i].stem_len]
     }
 }
 
@@ -156,6 +195,16 @@ impl std::ops::Deref for Tokens {
     fn deref(&self) -> &[Token] {
         &self.items
     }
+}
+
+/// Whether a run of ASCII that ends at `end` may go on as a word behind an apostrophe or a dot.
+fn continues(bytes: &[u8], end: usize) -> bool {
+    matches!(bytes.get(end), Some(b'\'' | b'`')) || bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii())
+}
+
+/// The mark of a hashtag or a user's name.
+fn tag(text: &str, start: usize) -> u8 {
+    if start > 0 && matches!(text.as_bytes()[start - 1], b'#' | b'@') { HASHTAG } else { 0 }
 }
 
 /// Where the word that starts at `start` ends, with and without a possessive ending.

@@ -1,12 +1,15 @@
 //! The `exonym` program.
 
 mod build;
+mod draw;
 mod eval;
 mod extract;
 mod input;
+mod inspect;
 mod layers;
 mod line;
 mod map;
+mod names;
 mod pipeline;
 mod report;
 
@@ -26,6 +29,14 @@ struct Cli {
 enum Command {
     /// Finds the places that texts name
     Extract(extract::ExtractArgs),
+    /// Draws the places that texts name on a map
+    Map(draw::MapArgs),
+    /// Shows what a spelling can mean
+    Names(names::NamesArgs),
+    /// Tells what a gazetteer file holds, and from where
+    Inspect(inspect::InspectArgs),
+    /// Compares files with their checksums
+    Verify(inspect::VerifyArgs),
     /// Builds a gazetteer file from GeoNames dumps and tables of your own
     Build(build::BuildArgs),
     /// Scores extractions against a gold set
@@ -37,6 +48,10 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Extract(args) => extract::extract(&args),
+        Command::Map(args) => draw::draw(&args),
+        Command::Names(args) => names::names(&args),
+        Command::Inspect(args) => inspect::inspect(&args),
+        Command::Verify(args) => inspect::verify(&args),
         Command::Build(args) => build::build(&args),
         Command::Eval(args) => eval::eval(&args),
         Command::BuildLexicon(args) => build::build_lexicon(&args),

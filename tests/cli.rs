@@ -1,0 +1,350 @@
+//! The program as others run it: documents in, records out, and what happens when either is not as it should be.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Runs `exonym` with arguments and standard input.
+fn run(args: &[&str], input: &[u8]) -> Output {
+    let mut child = command(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A program that refuses its arguments does not read its input.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("the program ends");
+    writer.join().expect("written");
+    output
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exonym"));
+    command.args(args);
+    command
+}
+
+fn file(dir: &TempDir, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    let path = dir.path().join(name);
+    fs::write(&path, content).expect("a temporary file");
+    path
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a plain path")
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    stdout(output).lines().map(|l| serde_json::from_str(l).expect("a line is JSON")).collect()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("not killed by a signal")
+}
+
+#[test]
+fn a_text_file_gives_one_line() {
+    let dir = TempDir::new().unwrap();
+    let report = file(&dir, "report.txt", "Rockets hit Kyiv.");
+    let output = run(&["extract", text(&report)], b"");
+    let answers = lines(&output);
+    assert_eq!((status(&output), answers.len()), (0, 1));
+    assert_eq!(answers[0]["id"], "report");
+    assert_eq!(answers[0]["mentions"][0]["place"]["country"], "UA");
+    assert_eq!(stderr(&output), "", "nothing is said when all is well");
+}
+
+#[test]
+fn standard_input_is_told_by_its_first_line() {
+    let output = run(&["extract"], b"\n{\"id\": \"7\", \"text\": \"In Kyiv\"}\n\n{\"id\": 8, \"text\": \"In Minsk\"}");
+    let ids: Vec<_> = lines(&output).iter().map(|d| d["id"].clone()).collect();
+    assert_eq!(ids, ["7", "8"]);
+    let output = run(&["extract", "-"], b"{Kyiv} is no JSON\nand two lines");
+    let answers = lines(&output);
+    assert_eq!(answers.len(), 1);
+    assert_eq!(answers[0]["id"], Value::Null);
+}
+
+#[test]
+fn a_malformed_line_is_named_and_the_others_answered() {
+    let dir = TempDir::new().unwrap();
+    let news = file(&dir, "news.jsonl", "{\"id\":\"a\",\"text\":\"Kyiv\"}\n{\"id\":\"b\",\"text\":\n\n{\"id\":\"c\"}\n{\"id\":\"d\",\"text\":\"Minsk\"}\n");
+    let output = run(&["extract", text(&news)], b"");
+    assert_eq!(status(&output), 1);
+    let ids: Vec<_> = lines(&output).iter().map(|d| d["id"].clone()).collect();
+    assert_eq!(ids, ["a", "d"]);
+    let said = stderr(&output);
+    assert!(said.contains("news.jsonl line 2:") && said.contains("news.jsonl line 4:") && said.contains("`text`"), "{said}");
+}
+
+#[test]
+fn order_is_kept_whatever_the_number_of_threads() {
+    let input: String = (0..3000).map(|i| format!("{{\"id\":\"{i}\",\"text\":\"{}\"}}\n", "Rockets hit Kyiv and Desna. ".repeat(i % 7))).collect();
+    let one = run(&["extract", "--input", "jsonl", "--threads", "1"], input.as_bytes());
+    let four = run(&["extract", "--input", "jsonl", "--threads", "4"], input.as_bytes());
+    assert_eq!((status(&one), status(&four)), (0, 0));
+    assert!(one.stdout == four.stdout, "the same answers");
+    assert!(lines(&one).iter().enumerate().all(|(i, d)| d["id"] == i.to_string()));
+}
+
+#[test]
+fn units_of_offsets_agree() {
+    let sample = "🚀 «Київ»: ракети над Kyiv, naïve café in Kharkiv 🚀 and Minsk";
+    let spans = |unit: &str| -> Vec<(usize, usize, String)> {
+        let output = run(&["extract", "--offsets", unit, "--input", "text"], sample.as_bytes());
+        let mentions = lines(&output)[0]["mentions"].as_array().unwrap().clone();
+        let number = |m: &Value, key: &str| m[key].as_u64().unwrap() as usize;
+        mentions.iter().map(|m| (number(m, "start"), number(m, "end"), m["text"].as_str().unwrap().to_owned())).collect()
+    };
+    let (bytes, chars, utf16) = (spans("byte"), spans("char"), spans("utf16"));
+    assert!(bytes.len() >= 2 && bytes.len() == chars.len() && bytes.len() == utf16.len());
+    let (code_points, units): (Vec<char>, Vec<u16>) = (sample.chars().collect(), sample.encode_utf16().collect());
+    for ((b, c), u) in bytes.iter().zip(&chars).zip(&utf16) {
+        assert_eq!(&sample[b.0..b.1], b.2);
+        assert_eq!(code_points[c.0..c.1].iter().collect::<String>(), b.2);
+        assert_eq!(String::from_utf16(&units[u.0..u.1]).unwrap(), b.2);
+    }
+}
+
+#[test]
+fn odd_inputs_are_answered() {
+    let output = run(&["extract", "--input", "text"], b"");
+    assert_eq!((status(&output), lines(&output).len()), (0, 1), "an empty text is a text");
+    let output = run(&["extract", "--input", "jsonl"], b"");
+    assert_eq!((status(&output), stdout(&output)), (0, ""), "no lines are no documents");
+    let output = run(&["extract"], "\0\u{1}\u{7f}\u{feff}Kyiv\0".as_bytes());
+    assert_eq!((status(&output), lines(&output).len()), (0, 1), "control characters are characters");
+    let long = "Rockets hit the village of Desna in the Chernigov region, ".repeat(5_000_000 / 57);
+    let output = run(&["extract", "--format", "csv"], long.as_bytes());
+    assert_eq!(status(&output), 0);
+    assert!(stdout(&output).lines().count() > 10_000, "five megabytes on one line");
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_named() {
+    let dir = TempDir::new().unwrap();
+    let bad = file(&dir, "latin1.txt", b"Caf\xe9 in Kyiv");
+    let good = file(&dir, "good.txt", "Kyiv");
+    let output = run(&["extract", text(&bad), text(&good)], b"");
+    assert_eq!((status(&output), lines(&output).len()), (1, 1));
+    let said = stderr(&output);
+    assert!(said.contains("latin1.txt: byte 3 is not UTF-8") && said.contains("iconv"), "{said}");
+}
+
+#[test]
+fn a_missing_file_is_named_and_the_others_answered() {
+    let dir = TempDir::new().unwrap();
+    let good = file(&dir, "good.txt", "Kyiv");
+    let output = run(&["extract", "no-such-file.txt", text(&good), text(dir.path())], b"");
+    assert_eq!((status(&output), lines(&output).len()), (1, 1));
+    assert!(stderr(&output).contains("no-such-file.txt"));
+}
+
+#[test]
+fn unusable_arguments_end_with_status_2() {
+    let cases: [&[&str]; 8] = [
+        &["extract", "--format", "xml"],
+        &["extract", "--offsets", "line"],
+        &["extract", "--threads", "0"],
+        &["extract", "--as-of", "2022-02-30"],
+        &["extract", "--country", "Ukraine"],
+        &["extract", "--gazetteer", "no-such.exo"],
+        &["extract", "--unknown"],
+        &[],
+    ];
+    for args in cases {
+        let output = run(args, b"");
+        assert_eq!(status(&output), 2, "{args:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn bad_hints_are_told_of_and_left_out() {
+    let line = b"{\"id\":\"1\",\"text\":\"In Kyiv\",\"published\":\"yesterday\",\"country\":\"Ukraine\",\"lang\":7}\n";
+    let output = run(&["extract", "--input", "jsonl"], line);
+    assert_eq!((status(&output), lines(&output).len()), (0, 1));
+    let said = stderr(&output);
+    assert!(["published", "country", "lang"].iter().all(|hint| said.contains(hint)), "{said}");
+}
+
+/// Whether a hint spoke for an American reading.
+fn hinted(args: &[&str], input: &[u8]) -> bool {
+    let answer = lines(&run(args, input)).remove(0);
+    let candidates = answer["mentions"][0]["candidates"].as_array().expect("candidates").clone();
+    let hint = |c: &Value| c["evidence"].as_array().is_some_and(|e| e.iter().any(|e| e["rule"] == "hint"));
+    candidates.iter().any(|c| c["country"] == "US" && hint(c))
+}
+
+#[test]
+fn countries_are_hints() {
+    let text = b"A storm hit Georgia.";
+    assert!(!hinted(&["extract"], text));
+    assert!(hinted(&["extract", "--country", "US"], text));
+    let line = b"{\"text\":\"A storm hit Georgia.\",\"country\":\"us\"}";
+    assert!(hinted(&["extract", "--input", "jsonl"], line));
+    let line = b"{\"text\":\"A storm hit Georgia.\",\"country\":\"GE\"}";
+    assert!(!hinted(&["extract", "--input", "jsonl", "--country", "US"], line), "a document's own country takes the place of the caller's");
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let input = "{\"id\":\"1\",\"text\":\"Rockets hit Kyiv and Desna.\"}\n".repeat(20_000);
+    let mut child = command(&["extract"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(input.as_bytes());
+    });
+    let mut first = [0; 64];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command(&["extract", "--input", "text"]).stdin(Stdio::null()).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot write the results"));
+}
+
+/// Reads one table of RFC 4180.
+fn parse_csv(table: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = table.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => field.push(chars.next().unwrap()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut field)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut field));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => field.push(c),
+        }
+    }
+    rows
+}
+
+#[test]
+fn csv_fields_are_quoted() {
+    let id = "a \"quoted\", id\nof two lines";
+    let line = serde_json::json!({"id": id, "text": "Fires in Kyiv and in Minsk."}).to_string();
+    let output = run(&["extract", "--format", "csv"], line.as_bytes());
+    let rows = parse_csv(stdout(&output));
+    assert_eq!(rows[0].join(","), "document,start,end,text,kind,usage,id,name,country,admin1,feature_class,feature_code,lat,lon,population,precision_km,score");
+    assert!(rows.len() >= 2 && rows.iter().all(|r| r.len() == rows[0].len()));
+    assert!(rows[1..].iter().all(|r| r[0] == id));
+    assert_eq!(rows[1][3..5], ["Kyiv", "place"]);
+}
+
+#[test]
+fn formats_of_many_documents_are_whole() {
+    let input = "{\"id\":\"1\",\"text\":\"Kyiv\"}\n{\"id\":\"2\",\"text\":\"\"}\n{\"id\":\"3\",\"text\":\"In Minsk and Kyiv\"}\n";
+    let parse = |format: &str, input: &str| -> Value {
+        serde_json::from_str(stdout(&run(&["extract", "--input", "jsonl", "--format", format], input.as_bytes()))).expect("JSON")
+    };
+    assert_eq!(parse("json", input).as_array().unwrap().len(), 3);
+    assert_eq!(parse("json", ""), serde_json::json!([]));
+    let map = parse("geojson", input);
+    assert_eq!(map["type"], "FeatureCollection");
+    let features = map["features"].as_array().unwrap();
+    assert_eq!(features.len(), 3);
+    assert_eq!(features[0]["properties"]["document"], "1");
+    let point = features[0]["geometry"]["coordinates"].as_array().unwrap();
+    assert!((point[0].as_f64().unwrap() - 30.52).abs() < 0.1 && (point[1].as_f64().unwrap() - 50.45).abs() < 0.1, "longitude first");
+    assert_eq!(parse("geojson", "")["features"], serde_json::json!([]));
+}
+
+#[test]
+fn html_escapes_everything() {
+    let line = serde_json::json!({"id": "<script>alert(1)</script>", "text": "<script>alert('x')</script> \"Kyiv\" & <b>Minsk</b>"}).to_string();
+    let output = run(&["extract", "--format", "html"], line.as_bytes());
+    let page = stdout(&output);
+    assert!(!page.contains("<script") && !page.contains("<b>Minsk"));
+    assert!(page.contains("&lt;script&gt;alert(&#39;x&#39;)") && page.contains(">Kyiv</a></mark>"));
+    assert!(!page.contains("src=") && !page.contains("href=\"http") && !page.contains("url("), "nothing is fetched");
+}
+
+#[test]
+fn html_of_nothing_is_a_page() {
+    let output = run(&["extract", "--format", "html", "--input", "jsonl"], b"");
+    assert!(stdout(&output).starts_with("<!doctype html>") && stdout(&output).ends_with("</html>\n"));
+}
+
+#[test]
+fn a_map_is_written_whole() {
+    let dir = TempDir::new().unwrap();
+    let report = file(&dir, "report.txt", "Rockets hit Desna in the Chernigov region.");
+    let svg = dir.path().join("map.svg");
+    assert_eq!(status(&run(&["map", text(&report), "--output", text(&svg)], b"")), 0);
+    let svg = fs::read_to_string(svg).unwrap();
+    assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>") && svg.contains(">Desna</text>"));
+}
+
+const TABLE: &str = "id\tname\tnames\tclass\tcode\tcountry\tadmin1\tlat\tlon\tradius_km\tpopulation\n\
+    depot-7\tDepot Zyxwvut\tDepot Z\tS\tDEPO\tUA\t\t49.5\t31.2\t1\t\n";
+
+#[test]
+fn a_table_or_a_built_file_is_a_gazetteer() {
+    let dir = TempDir::new().unwrap();
+    let table = file(&dir, "acme.tsv", TABLE);
+    let built = dir.path().join("acme.exo");
+    let output = run(&["build", "--name", "acme", "--table", text(&table), "--output", text(&built)], b"");
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    for gazetteer in [&table, &built] {
+        let output = run(&["extract", "--gazetteer", text(gazetteer)], b"A fire at Depot Zyxwvut in Ukraine.");
+        assert_eq!(lines(&output)[0]["mentions"][0]["place"]["id"], "acme:depot-7", "{}", stderr(&output));
+    }
+    let names = run(&["names", "depot zyxwvut", "--json", "--all", "--gazetteer", text(&built)], b"");
+    let answer: Value = serde_json::from_str(stdout(&names)).unwrap();
+    assert_eq!(answer["entries"][0]["id"], "acme:depot-7");
+    assert_eq!(answer["all_names"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn damage_is_found_and_named() {
+    let dir = TempDir::new().unwrap();
+    let table = file(&dir, "acme.tsv", TABLE);
+    let built = dir.path().join("acme.exo");
+    run(&["build", "--name", "acme", "--table", text(&table), "--output", text(&built)], b"");
+    assert_eq!(status(&run(&["verify", text(&built)], b"")), 0);
+    let mut bytes = fs::read(&built).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    let damaged = file(&dir, "damaged.exo", bytes);
+    let output = run(&["verify", text(&built), text(&damaged)], b"");
+    assert_eq!(status(&output), 1);
+    let said = stderr(&output);
+    assert!(said.contains("damaged.exo") && said.contains("section"), "{said}");
+    assert_eq!(status(&run(&["extract", "--gazetteer", text(&damaged)], b"")), 2);
+}
+
+#[test]
+fn names_and_inspect_answer() {
+    let output = run(&["names", "Petrikov"], b"");
+    assert!(status(&output) == 0 && stdout(&output).contains("geonames:623581"));
+    let output = run(&["names", "Qxzzyqqv"], b"");
+    assert_eq!(status(&output), 1);
+    let output = run(&["inspect", "embedded", "--json"], b"");
+    let told: Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert!(told["entries"].as_u64().unwrap() > 100_000 && !told["sections"].as_array().unwrap().is_empty());
+    assert!(status(&run(&["inspect", "embedded"], b"")) == 0);
+}

@@ -1,0 +1,150 @@
+//! What holds of every text.
+#![cfg(feature = "embedded")]
+
+use std::sync::LazyLock;
+
+use exonym::{Document, Extractor, Offsets, fold};
+use proptest::prelude::*;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::embedded);
+
+/// Pieces that wake the extractor up, and pieces that make offsets differ between units.
+const PIECES: &[&str] = &[
+    "Kyiv",
+    "Paris, Texas",
+    "Gainesville, Ga.",
+    "the village of Desna",
+    "in the Chernigov region",
+    "Hrodno and Brest regions",
+    "U.S.",
+    "UK",
+    "Moscow denied",
+    "Russian forces",
+    "Mr. Jackson",
+    "George Washington",
+    "New York City Council",
+    "70 kilometers north of",
+    "Київ",
+    "в Чернигове",
+    "北京",
+    "東京から大阪へ",
+    "دمشق",
+    "חיפה",
+    "თბილისი",
+    "서울에서",
+    "#Kharkiv",
+    "St. Petersburg",
+    "Côte d’Ivoire",
+    "Cote d'Ivoire",
+    "İstanbul",
+    "e\u{301}",
+    "🚀",
+    "👩‍👩‍👧",
+    "\u{200B}",
+    "\u{FEFF}",
+    "\u{202E}",
+    "\0",
+    "\r\n",
+    "\t",
+    ". ",
+    ", ",
+    "; ",
+    " — ",
+    "(",
+    ")",
+    "“",
+    "”",
+    "'s ",
+    "’",
+    "-",
+    " ",
+    "\n\n",
+    "http://kyiv.ua/x",
+    "a@paris.fr",
+    "and",
+    "of the",
+    "1,000",
+    "ß",
+    "ﬁ",
+];
+
+fn mixed() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        4 => Just(" ".to_owned()),
+        1 => "\\PC{0,6}",
+        1 => any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn check(text: &str) -> Document {
+    let document = EXTRACTOR.extract(text);
+    let mut end = 0;
+    for m in &document.mentions {
+        assert!(m.span.start >= end && !m.span.is_empty(), "not in order, or overlapping: {:?}", document.mentions);
+        end = m.span.end;
+        assert_eq!(&text[m.span.range()], m.text, "the span slices to the text");
+        assert!((0.0..=1.0).contains(&m.score), "{m:?}");
+        assert!(m.place.as_ref().is_some_and(|p| p.point.is_valid()), "{m:?}");
+        assert!(m.candidates.iter().map(|c| c.score).sum::<f32>() < 1.01, "{m:?}");
+        if let Some(within) = m.within {
+            assert!(text.get(within.range()).is_some() && within.contains(m.span), "{m:?}");
+        }
+    }
+    document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_answered(text in any::<String>()) {
+        check(&text);
+    }
+
+    #[test]
+    fn texts_with_names_are_answered(text in mixed()) {
+        check(&text);
+    }
+
+    #[test]
+    fn units_agree(text in mixed()) {
+        let bytes = check(&text);
+        let (mut chars, mut utf16) = (bytes.clone(), bytes.clone());
+        chars.convert_offsets(&text, Offsets::Char);
+        utf16.convert_offsets(&text, Offsets::Utf16);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        for ((b, c), u) in bytes.mentions.iter().zip(&chars.mentions).zip(&utf16.mentions) {
+            let by_chars: String = text.chars().skip(c.span.start).take(c.span.len()).collect();
+            prop_assert_eq!(&by_chars, &b.text);
+            prop_assert_eq!(String::from_utf16(&units[u.span.range()]).unwrap(), b.text.clone());
+            prop_assert_eq!(text[..b.span.start].chars().count(), c.span.start);
+        }
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_answer(text in mixed()) {
+        let again = EXTRACTOR.extract(&text);
+        prop_assert_eq!(check(&text), again.clone());
+        prop_assert_eq!(serde_json::to_string(&again).unwrap(), serde_json::to_string(&Extractor::embedded().extract(&text)).unwrap());
+    }
+
+    #[test]
+    #[ignore = "a token that folds to nothing (a lone Arabic vowel point) leaves a space in the key"]
+    fn folding_twice_changes_nothing(text in prop_oneof![mixed(), any::<String>()]) {
+        let once = fold(&text);
+        prop_assert_eq!(fold(&once), once.clone());
+    }
+}
+
+/// Finds of earlier runs and of people, kept for good.
+#[test]
+fn texts_that_were_hard() {
+    let long_word = "A".repeat(100_000);
+    let many_names = "Paris, London, Springfield and Georgia. ".repeat(500);
+    let no_end = "New York ".repeat(5_000);
+    for text in ["", " ", "\0", "\u{FEFF}Kyiv", "Ga.", ",", "Kyiv\u{301}", "K\u{200D}yiv", "’s", "в", "。", "İ", &long_word, &many_names, &no_end] {
+        check(text);
+    }
+}
