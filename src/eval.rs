@@ -131,7 +131,9 @@ impl Scorer {
             point: Option<Point>,
             used: bool,
         }
-        let mut predictions: Vec<Prediction> = predicted.mentions.iter()
+        let mut predictions: Vec<Prediction> = predicted
+            .mentions
+            .iter()
             .filter(|m| m.kind == crate::MentionKind::Place && !(self.ignore_demonyms && m.usage == Usage::Demonym))
             .map(|m| Prediction { span: (m.span.start, m.span.end), point: m.place.as_ref().map(|p| p.point), used: false })
             .collect();
@@ -178,7 +180,9 @@ impl Scorer {
         let mut sorted = self.distances.clone();
         sorted.sort_by(f64::total_cmp);
         let n = sorted.len();
-        let resolution = if n == 0 { ResolutionScore::default() } else {
+        let resolution = if n == 0 {
+            ResolutionScore::default()
+        } else {
             ResolutionScore {
                 found: n,
                 accuracy_161km: right as f64 / n as f64,

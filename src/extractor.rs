@@ -74,10 +74,15 @@ impl Extractor {
         if r.place_probability < THRESHOLD {
             return None;
         }
-        let written = &text[t.span.range()];
+        let mut span = t.span;
+        // The period of a short form belongs to it: Ala., Mass.
+        if best.kind == NameKind::Abbreviation && !t.short && text[span.end..].starts_with('.') {
+            span.end += 1;
+        }
+        let written = &text[span.range()];
         let demonym = best.kind == NameKind::Demonym;
         Some(Mention {
-            span: t.span,
+            span,
             text: written.to_owned(),
             kind: MentionKind::Place,
             usage: match t.usage {

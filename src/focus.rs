@@ -26,7 +26,8 @@ pub(crate) fn focus(mentions: &[Mention]) -> Focus {
         }
     }
     let mut countries: Vec<CountryFocus> = countries.into_iter().map(|(country, s)| CountryFocus { country, score: s / all_countries }).collect();
-    let mut places: Vec<PlaceFocus> = places.into_iter().map(|(id, (name, s))| PlaceFocus { id: id.clone(), name: name.to_owned(), score: s / all_places }).collect();
+    let mut places: Vec<PlaceFocus> =
+        places.into_iter().map(|(id, (name, s))| PlaceFocus { id: id.clone(), name: name.to_owned(), score: s / all_places }).collect();
     countries.sort_by(|a, b| b.score.total_cmp(&a.score));
     places.sort_by(|a, b| b.score.total_cmp(&a.score));
     places.truncate(MOST_PLACES);

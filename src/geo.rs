@@ -62,11 +62,7 @@ pub struct BoundingBox {
 impl BoundingBox {
     /// Whether the point lies inside or on the edge.
     pub fn contains(&self, p: Point) -> bool {
-        let lon_inside = if self.west <= self.east {
-            self.west <= p.lon && p.lon <= self.east
-        } else {
-            p.lon >= self.west || p.lon <= self.east
-        };
+        let lon_inside = if self.west <= self.east { self.west <= p.lon && p.lon <= self.east } else { p.lon >= self.west || p.lon <= self.east };
         self.south <= p.lat && p.lat <= self.north && lon_inside
     }
 }

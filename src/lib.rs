@@ -25,8 +25,8 @@ mod span;
 mod text;
 
 pub use document::{CandidateRecord, CountryFocus, Document, Focus, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
-pub use extractor::{Extractor, ExtractorBuilder};
 pub use error::{Error, Result};
+pub use extractor::{Extractor, ExtractorBuilder};
 pub use gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind, NameRecord, Neighbour, Place, PlaceId, Posting};
 pub use geo::{BoundingBox, Point};
 pub use recognize::Usage;

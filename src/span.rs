@@ -89,11 +89,7 @@ impl<'t> OffsetConverter<'t> {
             return byte;
         }
         let (from, value) = self.at;
-        let value = if byte >= from {
-            value + self.count(&self.text[from..byte])
-        } else {
-            value - self.count(&self.text[byte..from])
-        };
+        let value = if byte >= from { value + self.count(&self.text[from..byte]) } else { value - self.count(&self.text[byte..from]) };
         self.at = (byte, value);
         value
     }

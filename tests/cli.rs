@@ -97,7 +97,7 @@ fn order_is_kept_whatever_the_number_of_threads() {
     let four = run(&["extract", "--input", "jsonl", "--threads", "4"], input.as_bytes());
     assert_eq!((status(&one), status(&four)), (0, 0));
     assert!(one.stdout == four.stdout, "the same answers");
-    assert!(lines(&one).iter().enumerate().all(|(i, d)| d["id"] == i.to_string()));
+    assert!(lines(&one).iter().enumerate().all(|(i, d)| d["id"].as_str() == Some(i.to_string().as_str())));
 }
 
 #[test]
@@ -327,6 +327,7 @@ fn damage_is_found_and_named() {
     let built = dir.path().join("acme.exo");
     run(&["build", "--name", "acme", "--table", text(&table), "--output", text(&built)], b"");
     assert_eq!(status(&run(&["verify", text(&built)], b"")), 0);
+    assert!(stdout(&run(&["inspect", text(&built)], b"")).contains("acme 1: 1 entries"));
     let mut bytes = fs::read(&built).unwrap();
     *bytes.last_mut().unwrap() ^= 1;
     let damaged = file(&dir, "damaged.exo", bytes);
@@ -347,4 +348,5 @@ fn names_and_inspect_answer() {
     let told: Value = serde_json::from_str(stdout(&output)).unwrap();
     assert!(told["entries"].as_u64().unwrap() > 100_000 && !told["sections"].as_array().unwrap().is_empty());
     assert!(status(&run(&["inspect", "embedded"], b"")) == 0);
+    assert_eq!(status(&run(&["inspect", "no-such.exo"], b"")), 2);
 }

@@ -33,10 +33,12 @@ pub(super) fn link(records: &[Record], codes: &Codes, parents: &HashMap<u32, u32
     let mut keys: BTreeMap<(Level, CountryCode, &str, &str), Option<usize>> = BTreeMap::new();
     for r in records {
         let Some(country) = r.country else { continue };
-        keys.entry((Level::Country, country, "", "")).or_insert_with(|| by_id(codes.countries.get(&country)).or_else(|| by_code.get(&(country, "", "")).copied()));
+        keys.entry((Level::Country, country, "", ""))
+            .or_insert_with(|| by_id(codes.countries.get(&country)).or_else(|| by_code.get(&(country, "", "")).copied()));
         if is_code(&r.admin1) {
             let code = format!("{country}.{}", r.admin1);
-            keys.entry((Level::Admin1, country, &r.admin1, "")).or_insert_with(|| by_id(codes.admin1.get(&code)).or_else(|| by_code.get(&(country, &*r.admin1, "")).copied()));
+            keys.entry((Level::Admin1, country, &r.admin1, ""))
+                .or_insert_with(|| by_id(codes.admin1.get(&code)).or_else(|| by_code.get(&(country, &*r.admin1, "")).copied()));
             if is_code(&r.admin2) {
                 let code = format!("{code}.{}", r.admin2);
                 keys.entry((Level::Admin2, country, &r.admin1, &r.admin2))

@@ -71,7 +71,9 @@ impl Merger {
                 });
                 Ok(())
             }
-            (Target::Id(PlaceId::Other(_)), ..) => Err(Error::message(format!("{}: a new entry needs name, class, lat and lon", row.line))),
+            (Target::Id(PlaceId::Other(_)), ..) if !row.name.is_empty() => {
+                Err(Error::message(format!("{}: a new entry needs class, lat and lon beside its name", row.line)))
+            }
             _ => {
                 self.pending.push(row);
                 Ok(())
@@ -97,7 +99,8 @@ impl Merger {
             };
             apply(record, row);
         }
-        let iso_of: HashMap<&String, &String> = codes.iso.iter().filter_map(|(iso, id)| codes.admin1.iter().find(|(_, a)| *a == id).map(|(code, _)| (iso, code))).collect();
+        let iso_of: HashMap<&String, &String> =
+            codes.iso.iter().filter_map(|(iso, id)| codes.admin1.iter().find(|(_, a)| *a == id).map(|(code, _)| (iso, code))).collect();
         let mut records: Vec<Record> = self.records.into_values().collect();
         for record in &mut records {
             if let Some(code) = record.admin1.strip_prefix("iso:").map(str::to_owned) {
@@ -109,10 +112,14 @@ impl Merger {
 
     /// The most populous place of each name in each country.
     fn city_index(&self) -> HashMap<(CountryCode, String), (u64, PlaceId)> {
-        let wanted: std::collections::HashSet<(CountryCode, String)> = self.pending.iter().filter_map(|r| match &r.target {
-            Target::City(c, name) => Some((*c, fold(name))),
-            _ => None,
-        }).collect();
+        let wanted: std::collections::HashSet<(CountryCode, String)> = self
+            .pending
+            .iter()
+            .filter_map(|r| match &r.target {
+                Target::City(c, name) => Some((*c, fold(name))),
+                _ => None,
+            })
+            .collect();
         let mut index: HashMap<(CountryCode, String), (u64, PlaceId)> = HashMap::new();
         for r in self.records.values().filter(|r| r.class == FeatureClass::P) {
             let Some(country) = r.country else { continue };

@@ -102,6 +102,8 @@ fn parse_name(text: &str) -> Result<SourceName, String> {
         Some((name, lang)) if (2..=3).contains(&lang.trim().len()) => (name, lang.trim()),
         _ => (text, "en"),
     };
+    // An article in front belongs to the sentence, not to the name (The Hague has a capital).
+    let text = text.trim().strip_prefix("the ").unwrap_or(text);
     let usual = if lang == "en" { NameKind::Official } else { NameKind::Alternate };
     Ok(SourceName { text: text.trim().to_owned(), kind: kind.unwrap_or(usual) })
 }
@@ -123,7 +125,10 @@ mod tests {
 
     #[test]
     fn rows() {
-        let text = format!("# c\n{}\ndonbas\tDonbas\tДонбас@uk|demonym=Donbasite\tL\tRGN\tUA\t\t48.3\t38.0\t120\t\niso:US-KY\t\tabbreviation=Ky.\t\t\t\t\t\t\t\t\n", HEADER.join("\t"));
+        let text = format!(
+            "# c\n{}\ndonbas\tDonbas\tДонбас@uk|demonym=Donbasite\tL\tRGN\tUA\t\t48.3\t38.0\t120\t\niso:US-KY\t\tabbreviation=Ky.\t\t\t\t\t\t\t\t\n",
+            HEADER.join("\t")
+        );
         let mut rows = Vec::new();
         read_table("t", "exonym", text.as_bytes(), |r| rows.push(r)).unwrap();
         assert_eq!(rows[0].target, Target::Id(PlaceId::Other("exonym:donbas".into())));

@@ -75,7 +75,9 @@ fn collect_names(records: &[Record], number: &[u32], name_parts: &NameParts) -> 
                 *slot = kind;
             }
         };
-        let spellings = std::iter::once((r.name.as_str(), NameKind::Official)).chain(r.names.iter().map(|n| (n.text.as_str(), n.kind)));
+        let displayed = fold(&r.name);
+        let others = r.names.iter().map(|n| (n.text.as_str(), n.kind)).filter(|(text, _)| fold(text) != displayed);
+        let spellings = std::iter::once((r.name.as_str(), NameKind::Official)).chain(others);
         for (text, kind) in spellings {
             let key = fold(text);
             if matches!(kind, NameKind::Official | NameKind::Alternate) {
@@ -95,12 +97,12 @@ fn collect_names(records: &[Record], number: &[u32], name_parts: &NameParts) -> 
     names
 }
 
-/// Where an entry has one spelling under two kinds, the more telling one stays.
+/// Where an entry has one spelling under two kinds, the more telling one stays; the displayed name is always official.
 fn rank(kind: NameKind) -> u8 {
     match kind {
-        NameKind::Official => 0,
+        NameKind::Official => 1,
         NameKind::Alternate => 2,
-        _ => 1,
+        _ => 0,
     }
 }
 
@@ -112,10 +114,13 @@ fn add_columns(out: &mut ContainerWriter, records: &[Record], order: &[usize], h
     let slug_number: BTreeMap<&str, u32> = slugs.iter().enumerate().map(|(i, s)| (*s, i as u32)).collect();
     let in_order = order.iter().map(|&i| &records[i]);
 
-    let ids: Vec<u32> = in_order.clone().map(|r| match &r.id {
-        PlaceId::GeoNames(n) => *n,
-        PlaceId::Other(slug) => s::OWN_ID | slug_number[slug.as_str()],
-    }).collect();
+    let ids: Vec<u32> = in_order
+        .clone()
+        .map(|r| match &r.id {
+            PlaceId::GeoNames(n) => *n,
+            PlaceId::Other(slug) => s::OWN_ID | slug_number[slug.as_str()],
+        })
+        .collect();
     out.add(s::IDS, planar(ids.into_iter(), 4));
     out.add(s::LATITUDES, planar(in_order.clone().map(|r| s::fixed_degrees(r.point.lat)), 4));
     out.add(s::LONGITUDES, planar(in_order.clone().map(|r| s::fixed_degrees(r.point.lon)), 4));

@@ -16,6 +16,11 @@ impl<'a> Column<'a> {
         Column { bytes, len }
     }
 
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
     /// The value at `i`; 0 outside the column.
     pub fn get(&self, i: usize) -> u32 {
         if i >= self.len {

@@ -70,7 +70,9 @@ impl<'a> SortedStrings<'a> {
     }
 
     fn block(&self, block: usize) -> Decoder<'a> {
-        let bytes = self.offsets.get(block * 4..block * 4 + 4)
+        let bytes = self
+            .offsets
+            .get(block * 4..block * 4 + 4)
             .map(|b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize)
             .and_then(|from| self.blocks.get(from..))
             .unwrap_or(&[]);

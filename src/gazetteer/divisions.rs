@@ -1,20 +1,8 @@
 //! The hierarchy: country, first-level division, second-level division.
 
 use super::file::{EntryId, Gazetteer};
-use super::place::CountryCode;
+use super::place::{CountryCode, Level};
 use super::sections::{DIVISION_LEN, NO_ENTRY};
-
-/// How deep a division lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Level {
-    /// A country or territory.
-    Country = 0,
-    /// A state, province, oblast.
-    Admin1 = 1,
-    /// A county, district, raion.
-    Admin2 = 2,
-}
 
 /// A unit of the hierarchy.
 #[derive(Clone, Copy, Debug)]

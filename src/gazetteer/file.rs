@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::divisions::Level;
-use super::place::{FeatureClass, Place, PlaceId};
+use super::place::{FeatureClass, Level, Place, PlaceId};
 use super::sections as s;
 use crate::error::{Error, Result};
 use crate::format::{Column, Container, Filter, Located, SectionInfo, SortedStrings, StringList, Tag};
@@ -295,7 +294,8 @@ impl Gazetteer<Bytes> {
     /// # Panics
     /// When the program was linked with a damaged `exonym-data`; its tests make sure that it is not.
     pub fn embedded() -> Gazetteer<Bytes> {
-        Gazetteer::open_parts_unverified(vec![Bytes::Static(exonym_data::PLACES), Bytes::Static(exonym_names::NAMES)]).expect("the embedded gazetteer is intact")
+        Gazetteer::open_parts_unverified(vec![Bytes::Static(exonym_data::PLACES), Bytes::Static(exonym_names::NAMES)])
+            .expect("the embedded gazetteer is intact")
     }
 }
 
@@ -330,8 +330,11 @@ fn read_features<B: AsRef<[u8]>>(container: &Container<B>) -> Result<Vec<(Featur
     if text.len() > 1 << 20 {
         return Err(damaged("longer than any list of feature codes"));
     }
-    Ok(text.lines().filter_map(|line| {
-        let (class, code) = line.split_once('.')?;
-        Some((FeatureClass::new(class)?, code.to_owned()))
-    }).collect())
+    Ok(text
+        .lines()
+        .filter_map(|line| {
+            let (class, code) = line.split_once('.')?;
+            Some((FeatureClass::new(class)?, code.to_owned()))
+        })
+        .collect())
 }

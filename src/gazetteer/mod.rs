@@ -7,10 +7,9 @@ mod place;
 pub(crate) mod sections;
 mod spatial;
 
-pub use divisions::Level;
 pub use file::{Bytes, EntryId, Gazetteer};
 pub use names::{NameKind, NameRecord, Posting};
-pub use place::{CountryCode, FeatureClass, Place, PlaceId};
+pub use place::{CountryCode, FeatureClass, Level, Place, PlaceId};
 pub use spatial::Neighbour;
 
 #[cfg(feature = "compile")]

@@ -26,14 +26,8 @@ pub enum NameKind {
 
 impl NameKind {
     /// All kinds, by number.
-    pub const ALL: [NameKind; 6] = [
-        NameKind::Official,
-        NameKind::Alternate,
-        NameKind::Historical,
-        NameKind::Abbreviation,
-        NameKind::Demonym,
-        NameKind::Metonym,
-    ];
+    pub const ALL: [NameKind; 6] =
+        [NameKind::Official, NameKind::Alternate, NameKind::Historical, NameKind::Abbreviation, NameKind::Demonym, NameKind::Metonym];
 
     fn from_number(n: u32) -> NameKind {
         NameKind::ALL.get(n as usize).copied().unwrap_or(NameKind::Alternate)
@@ -95,7 +89,7 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         let from = start.saturating_add(skip);
         let column = self.postings_column();
         let entries = self.len();
-        (from..from.saturating_add(counts.get(name as usize) as usize))
+        (from..from.saturating_add(counts.get(name as usize) as usize).min(column.len()))
             .map(move |i| column.get(i))
             .map(|p| Posting { entry: EntryId(p & 0xFF_FFFF), kind: NameKind::from_number(p >> 24) })
             .filter(move |p| (p.entry.0 as usize) < entries)

@@ -103,6 +103,18 @@ impl<'de> Deserialize<'de> for CountryCode {
     }
 }
 
+/// How deep a division lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Level {
+    /// A country or territory.
+    Country = 0,
+    /// A state, province, oblast.
+    Admin1 = 1,
+    /// A county, district, raion.
+    Admin2 = 2,
+}
+
 /// The GeoNames feature classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FeatureClass {

@@ -73,10 +73,13 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
     }
 
     fn neighbours(&self, heap: BinaryHeap<Found>, point: Point) -> Vec<Neighbour> {
-        heap.into_sorted_vec().into_iter().map(|f| {
-            let entry = EntryId(f.entry);
-            Neighbour { entry, distance_km: self.point(entry).distance_km(point) }
-        }).collect()
+        heap.into_sorted_vec()
+            .into_iter()
+            .map(|f| {
+                let entry = EntryId(f.entry);
+                Neighbour { entry, distance_km: self.point(entry).distance_km(point) }
+            })
+            .collect()
     }
 }
 

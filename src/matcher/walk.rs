@@ -14,7 +14,7 @@ pub(crate) struct Hit {
     pub first: usize,
     /// Last token, included.
     pub last: usize,
-    /// Whether the last token counts without its possessive ending.
+    /// Whether the last token counts without its ending.
     pub stem: bool,
     /// Which gazetteer.
     pub layer: usize,
@@ -52,12 +52,12 @@ impl Matcher {
         }
     }
 
-    /// The names of one token, with and without its possessive ending.
+    /// The names of one token, with and without its ending.
     fn single(&mut self, tokens: &Tokens, i: usize, layer: usize, gazetteer: &Gazetteer<Bytes>, hits: &mut Vec<Hit>) {
         if let Some(name) = gazetteer.look_up(tokens.fold(i)).name {
             hits.push(Hit { first: i, last: i, stem: false, layer, name });
         }
-        if tokens[i].is_possessive()
+        if tokens[i].has_ending()
             && let Some(name) = gazetteer.look_up(tokens.stem(i)).name
         {
             hits.push(Hit { first: i, last: i, stem: true, layer, name });
@@ -81,7 +81,7 @@ impl Matcher {
                     hits.push(Hit { first, last, stem: false, layer, name });
                 }
                 let stem_end = before + tokens.stem(last).len();
-                if tokens[last].is_possessive()
+                if tokens[last].has_ending()
                     && let Some(name) = gazetteer.look_up(&self.key[..stem_end]).name
                 {
                     hits.push(Hit { first, last, stem: true, layer, name });
@@ -95,7 +95,7 @@ impl Matcher {
 }
 
 /// The hashes that the filters are asked for at a token: of itself and of it with the next, each with and
-/// without a possessive ending.
+/// without a ending.
 struct Hashes {
     single: [Option<u64>; 2],
     pair: [Option<u64>; 2],
@@ -103,7 +103,7 @@ struct Hashes {
 
 impl Hashes {
     fn of(tokens: &Tokens, i: usize) -> Hashes {
-        let stem = |i: usize| tokens[i].is_possessive().then(|| hash::token(tokens.stem(i).as_bytes()));
+        let stem = |i: usize| tokens[i].has_ending().then(|| hash::token(tokens.stem(i).as_bytes()));
         let own = hash::token(tokens.fold(i).as_bytes());
         let mut hashes = Hashes { single: [Some(own), stem(i)], pair: [None; 2] };
         if i + 1 < tokens.len() && joins(tokens, i + 1) {
@@ -157,8 +157,20 @@ mod tests {
     use crate::text::fold;
 
     const NAMES: [&str; 14] = [
-        "New", "New York", "New York City", "York", "Rostov", "Rostov on Don", "Don", "St. Petersburg", "Petersburg", "Ivano-Frankivsk", "Київ", "東京",
-        "東京都", "al-Hasakah",
+        "New",
+        "New York",
+        "New York City",
+        "York",
+        "Rostov",
+        "Rostov on Don",
+        "Don",
+        "St. Petersburg",
+        "Petersburg",
+        "Ivano-Frankivsk",
+        "Київ",
+        "東京",
+        "東京都",
+        "al-Hasakah",
     ];
 
     fn gazetteer() -> Gazetteer<Bytes> {
@@ -186,7 +198,7 @@ mod tests {
                     key.push_str(separator(tokens[i + 1].gap));
                 }
                 for (end, stem) in [(tokens.fold(last), false), (tokens.stem(last), true)] {
-                    if (!stem || tokens[last].is_possessive()) && names.contains(&format!("{key}{end}")) {
+                    if (!stem || tokens[last].has_ending()) && names.contains(&format!("{key}{end}")) {
                         out.push((first, last, stem));
                     }
                 }

@@ -45,7 +45,7 @@ impl People {
     /// A run of capitalised words from `start` to `end` (excluded).
     fn read_run(&mut self, context: &Context<'_>, start: usize, end: usize) {
         // A title inside the run, or a lower-case one before it, is followed by a person.
-        let title = (start..end).rev().find(|&i| context.has(i, Cue::Title) && !(i + 1 == end));
+        let title = (start..end).rev().find(|&i| i + 1 != end && context.has(i, Cue::Title));
         let titled_before = context.before_abbreviation(start).is_some_and(|b| context.has(b, Cue::Title) && !context.token(b).is_capitalized());
         let (from, titled) = match title {
             Some(t) => (t + 1, true),
@@ -86,8 +86,10 @@ fn has_head(context: &Context<'_>, mut tokens: std::ops::Range<usize>) -> bool {
 
 /// Where the run of capitalised words that starts at `i` ends.
 fn run_end(context: &Context<'_>, i: usize) -> usize {
-    let is_part = |i: usize| context.token(i).is_capitalized() && !context.token(i).is_all_caps() && !context.has(i, Cue::Function)
-        || context.token(i).is_capitalized() && context.tokens.stem(i).len() == 1;
+    let is_part = |i: usize| {
+        context.token(i).is_capitalized() && !context.token(i).is_all_caps() && !context.has(i, Cue::Function)
+            || context.token(i).is_capitalized() && context.tokens.stem(i).len() == 1
+    };
     if !is_part(i) {
         return i;
     }

@@ -14,8 +14,12 @@ pub(super) fn judge(context: &Context<'_>, people: &People, t: &mut Toponym) {
     let dictionary = if t.short && t.facts.country_abbreviation { 0.0 } else { dictionary_weight(context, t) };
     let mut score = own_weight(context, t) + dictionary + neighbour_weight(context, t);
     let person = people.weight(context, t.first, t.last);
-    let strong = t.facts.country || t.facts.demonym || t.facts.population > 1_000_000;
-    score -= if strong && person < 4.0 { person * 0.3 } else { person };
+    let located = context.before(t.first).is_some_and(|b| context.has(b, Cue::Location));
+    score -= match () {
+        _ if t.facts.country || t.facts.demonym => person * if person < 4.0 { 0.3 } else { 1.0 },
+        _ if t.facts.population > 1_000_000 && located && person < 4.0 => person * 0.3,
+        _ => person,
+    };
     t.usage = usage(context, t);
     t.within = enclosing_name(context, t);
     if t.within.is_some() && t.usage != Usage::Demonym {
@@ -62,11 +66,16 @@ fn is_written_short(context: &Context<'_>, t: &Toponym) -> bool {
 /// Short forms must look like short forms, and stand where they do.
 fn abbreviation_weight(context: &Context<'_>, t: &Toponym) -> f32 {
     let token = context.token(t.first);
-    let followed_by_period = context.tokens.get(t.last + 1).is_none_or(|n| matches!(n.gap, Gap::Period | Gap::Comma | Gap::Other))
-        && context.text[token.span.end..].starts_with('.');
+    let followed_by_period = context.text[token.span.end..].starts_with('.');
     let after_comma = t.first > 0 && token.gap == Gap::Comma && context.token(t.first - 1).may_be_name();
     match () {
-        _ if t.facts.country_abbreviation && t.short => if context.is_title_case(t.first) && context.word(t.first).common > 100 { 1.0 } else { 3.0 },
+        _ if t.facts.country_abbreviation && t.short => {
+            if context.is_title_case(t.first) && context.word(t.first).common > 100 {
+                1.0
+            } else {
+                3.0
+            }
+        }
         _ if after_comma && (t.short || followed_by_period) => 4.0,
         _ if token.is_dotted() => 1.5,
         _ if followed_by_period && t.short => 0.0,
@@ -81,15 +90,21 @@ fn dictionary_weight(context: &Context<'_>, t: &Toponym) -> f32 {
     let single = t.first == t.last;
     let common = f32::from(words().map(|w| if w.cues.has_any(&[Cue::Function, Cue::Calendar]) { 255 } else { w.common }).min().unwrap_or(0)) / 255.0;
     let mut score = -if single { 5.0 } else { 2.5 } * common;
-    if common > 0.35 && context.capital_is_free(t.first) {
-        score -= 1.5;
+    if context.capital_is_free(t.first) {
+        score -= if common > 0.35 { 1.5 } else { 0.0 };
+    } else if common < 0.95 {
+        // A capital inside a sentence says that this is no ordinary word.
+        score *= 0.7;
     }
     if t.facts.country || t.facts.demonym && !t.facts.place {
         score *= 0.4;
     }
     if single {
         let w = context.word(t.first);
-        if w.cues.has_any(&[Cue::Function, Cue::Calendar, Cue::Direction, Cue::Title, Cue::Speech]) && !context.token(t.first).is_dotted() && !context.token(t.first).is_all_caps() {
+        if w.cues.has_any(&[Cue::Function, Cue::Calendar, Cue::Direction, Cue::Title, Cue::Speech])
+            && !context.token(t.first).is_dotted()
+            && !context.token(t.first).is_all_caps()
+        {
             score -= 5.0;
         }
         if w.cues.has_any(&[Cue::Organization, Cue::Settlement, Cue::Region, Cue::District, Cue::Water, Cue::Relief, Cue::Facility, Cue::Street]) {
@@ -144,10 +159,20 @@ fn neighbour_weight(context: &Context<'_>, t: &Toponym) -> f32 {
             score -= 5.0;
         } else if capital && w.cues.has(Cue::Organization) {
             score += 0.3;
-        } else if capital && !context.is_title_case(a) && !w.cues.has(Cue::Function) && w.common < 120 && !context.token(t.last).is_possessive() && !t.facts.demonym {
+        } else if capital
+            && !context.is_title_case(a)
+            && !w.cues.has(Cue::Function)
+            && w.common < 120
+            && !context.token(t.last).is_possessive()
+            && !t.facts.demonym
+        {
             // The beginning of a longer name.
             score -= if w.surname > 0 || w.given > 0 { 2.0 } else { 1.0 };
         }
+    }
+    if context.token(t.first).is_tag() && context.text[..t.span.start].ends_with('@') {
+        // The name of a user.
+        score -= 6.0;
     }
     score += following_weight(context, t);
     if context.tokens.get(t.last + 1).is_some_and(|n| n.gap == Gap::Comma && n.is_capitalized()) && !context.is_title_case(t.first) {
@@ -197,14 +222,24 @@ fn head(context: &Context<'_>, t: &Toponym) -> Option<Head> {
         return context.before(b).and_then(|c| head_of(context, c));
     }
     // Cyrillic puts the generic word first without "of": в городе Чернигове.
-    head_of(context, b).filter(|_| !stem.is_ascii())
+    head_of(context, b)
+        .filter(|_| !stem.is_ascii())
         .or_else(|| if context.has(b, Cue::Water) && context.token(b).is_capitalized() { Some(Head::Water) } else { None })
 }
 
 fn head_of(context: &Context<'_>, i: usize) -> Option<Head> {
     let cues = context.word(i).cues;
-    [(Cue::Region, Head::Region), (Cue::District, Head::District), (Cue::Settlement, Head::Settlement), (Cue::Water, Head::Water), (Cue::Relief, Head::Relief), (Cue::Facility, Head::Facility)]
-        .into_iter().find(|(cue, _)| cues.has(*cue)).map(|(_, head)| head)
+    [
+        (Cue::Region, Head::Region),
+        (Cue::District, Head::District),
+        (Cue::Settlement, Head::Settlement),
+        (Cue::Water, Head::Water),
+        (Cue::Relief, Head::Relief),
+        (Cue::Facility, Head::Facility),
+    ]
+    .into_iter()
+    .find(|(cue, _)| cues.has(*cue))
+    .map(|(_, head)| head)
 }
 
 /// "Chernigov, Kiev and Sumy regions": the plural generic word at the end of a list goes for each of it.
@@ -232,7 +267,7 @@ fn head_of_list(context: &Context<'_>, last: usize) -> Option<Head> {
 
 /// What the name is used for. A capital stands for its government unless the words before it say where something is.
 fn usage(context: &Context<'_>, t: &Toponym) -> Usage {
-    if t.facts.demonym && !(t.facts.place && !t.facts.country) {
+    if t.facts.demonym && (t.facts.country || !t.facts.place) {
         return Usage::Demonym;
     }
     if t.head.is_some() {

@@ -14,7 +14,7 @@ pub(crate) struct Recognizer;
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
 const FLOOR: f32 = -2.0;
 /// What each further word adds when two readings compete for the same words.
-const LENGTH_BONUS: f32 = 1.2;
+const LENGTH_BONUS: f32 = 3.0;
 
 impl Recognizer {
     /// The toponyms of a document in text order, none overlapping; their log-odds are above the floor.
@@ -43,10 +43,12 @@ impl Recognizer {
 /// One toponym for each distinct span among the hits.
 fn propose(context: &Context<'_>, layers: &[Gazetteer<Bytes>], hits: &[Hit]) -> Vec<Toponym> {
     let same = |a: &Hit, b: &Hit| a.first == b.first && a.last == b.last && a.stem == b.stem;
-    hits.chunk_by(same).map(|group| {
-        let h = &group[0];
-        let end = if h.stem { context.token(h.last).stem_end } else { context.token(h.last).span.end };
-        let span = crate::Span::new(context.token(h.first).span.start, end);
-        Toponym::from_hits(layers, group, span)
-    }).collect()
+    hits.chunk_by(same)
+        .map(|group| {
+            let h = &group[0];
+            let end = if h.stem { context.token(h.last).stem_end } else { context.token(h.last).span.end };
+            let span = crate::Span::new(context.token(h.first).span.start, end);
+            Toponym::from_hits(layers, group, span)
+        })
+        .collect()
 }

@@ -164,7 +164,10 @@ impl Candidate {
             Sort::Country => return self.country.is_some() && self.country == inner.country && inner.sort != Sort::Country,
             Sort::Admin1 => Level::Admin1,
             Sort::Admin2 => Level::Admin2,
-            Sort::Settlement => return matches!(inner.sort, Sort::Quarter | Sort::Facility | Sort::Airport | Sort::Water | Sort::Relief) && self.point.distance_km(inner.point) < 30.0,
+            Sort::Settlement => {
+                return matches!(inner.sort, Sort::Quarter | Sort::Facility | Sort::Airport | Sort::Water | Sort::Relief)
+                    && self.point.distance_km(inner.point) < 30.0;
+            }
             _ => return self.radius_km > inner.radius_km && self.point.distance_km(inner.point) <= self.radius_km,
         };
         if self.layer != inner.layer {

@@ -31,6 +31,19 @@ pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym]) -> Vec<Containme
     pairs
 }
 
+/// The pairs of neighbouring toponyms that stand in one list: joined by a comma or a conjunction.
+pub(super) fn find_lists(context: &Context<'_>, toponyms: &[Toponym]) -> Vec<(usize, usize)> {
+    let joined = |a: &Toponym, b: &Toponym| {
+        let between = a.last + 1..b.first;
+        match between.len() {
+            0 => context.token(b.first).gap == Gap::Comma,
+            1 => context.has(between.start, Cue::Conjunction) && context.token(b.first).gap == Gap::Space,
+            _ => false,
+        }
+    };
+    (1..toponyms.len()).filter(|&i| joined(&toponyms[i - 1], &toponyms[i])).map(|i| (i - 1, i)).collect()
+}
+
 const COMMA: f32 = 6.0;
 /// How many words may stand between a place and its container: "in the northern".
 const REACH: usize = 5;

@@ -28,6 +28,8 @@ pub enum Rule {
     GenericHead,
     /// A container named beside it: Paris, Texas.
     Containment,
+    /// A neighbour in a list is of the same sort and country: Georgia, Alabama and Florida.
+    Coordination,
     /// The document speaks of its country.
     SameCountry,
     /// The document speaks of its first-level division.
@@ -53,7 +55,7 @@ impl Rule {
     pub(crate) fn weighing(self, weight: f32) -> Evidence {
         let scope = match self {
             Rule::Prominence | Rule::NameKind => Scope::Prior,
-            Rule::GenericHead | Rule::Containment => Scope::Local,
+            Rule::GenericHead | Rule::Containment | Rule::Coordination => Scope::Local,
             Rule::SameCountry | Rule::SameAdmin1 | Rule::Nearby => Scope::Document,
             Rule::Hint => Scope::Caller,
         };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Sort};
 use super::containment::Containment;
 use super::evidence::Rule;
 use super::hints::Hints;
@@ -60,7 +60,9 @@ fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Ca
         let short = if t.short && c.kind == NameKind::Abbreviation { 2.5 } else { 0.0 };
         c.add(Rule::NameKind, kind_weight(c.kind, demonym) + short);
         if let Some(head) = t.head {
-            c.add(Rule::GenericHead, c.sort.fit(head));
+            // A city that is a division of its own is hardly meant by "region".
+            let city = head == Head::Region && c.sort == Sort::Admin1 && c.radius_km > 0.0 && c.radius_km < 40.0;
+            c.add(Rule::GenericHead, c.sort.fit(head) - if city { 2.5 } else { 0.0 });
         }
         c.add(Rule::Hint, hints.weight(c.country, c.point));
     }
@@ -70,13 +72,18 @@ fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Ca
 /// "Chernigov region" names the division by its seat, under any of the seat's names.
 fn add_seats(layers: &[Gazetteer<Bytes>], t: &Toponym, out: &mut Vec<Candidate>) {
     let level = if t.head == Some(Head::Region) { Level::Admin1 } else { Level::Admin2 };
-    let seats: Vec<(usize, EntryId, NameKind)> = out.iter().filter_map(|c| {
-        let g = &layers[c.layer];
-        let (class, code) = g.feature(c.entry);
-        let seat = class == FeatureClass::P && matches!((level, code), (Level::Admin1, "PPLA" | "PPLC") | (Level::Admin2, "PPLA" | "PPLA2" | "PPLC"));
-        if !seat { return None }
-        Some((c.layer, g.container(c.entry, level)?, c.kind))
-    }).collect();
+    let seats: Vec<(usize, EntryId, NameKind)> = out
+        .iter()
+        .filter_map(|c| {
+            let g = &layers[c.layer];
+            let (class, code) = g.feature(c.entry);
+            let seat = class == FeatureClass::P && matches!((level, code), (Level::Admin1, "PPLA" | "PPLC") | (Level::Admin2, "PPLA" | "PPLA2" | "PPLC"));
+            if !seat {
+                return None;
+            }
+            Some((c.layer, g.container(c.entry, level)?, c.kind))
+        })
+        .collect();
     for (layer, entry, kind) in seats {
         if !out.iter().any(|c| c.layer == layer && c.entry == entry) {
             out.push(Candidate::new(layers, layer, entry, kind));
@@ -97,7 +104,7 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
     }
 }
 
-/// Applies the containers that the text names, then keeps the strongest candidates.
+/// Applies the containers that the text names.
 pub(super) fn apply_containments(layers: &[Gazetteer<Bytes>], groups: &mut [Group], group_of: &[usize], containments: &[Containment]) {
     // (group, candidate) → weight; the strongest statement counts once.
     let mut found: HashMap<(usize, usize), f32> = HashMap::new();
@@ -121,11 +128,44 @@ pub(super) fn apply_containments(layers: &[Gazetteer<Bytes>], groups: &mut [Grou
             }
         }
     }
+    add_all(groups, found, Rule::Containment);
+}
+
+/// Lets neighbours in a list speak for candidates of the same sort and country.
+pub(super) fn apply_lists(groups: &mut [Group], group_of: &[usize], lists: &[(usize, usize)]) {
+    const WEIGHT: f32 = 1.5;
+    let mut found: HashMap<(usize, usize), f32> = HashMap::new();
+    for &(a, b) in lists {
+        let (a, b) = (group_of[a], group_of[b]);
+        if a == b {
+            continue;
+        }
+        let alike = |x: &Candidate, y: &Candidate| {
+            x.sort == y.sort && matches!((x.sort, x.country == y.country), (Sort::Country, _) | (Sort::Admin1 | Sort::Admin2, true))
+        };
+        for (g, other) in [(a, b), (b, a)] {
+            for i in 0..groups[g].candidates.len() {
+                let c = &groups[g].candidates[i];
+                if groups[other].candidates.iter().take(MOST_CANDIDATES).any(|o| alike(c, o)) {
+                    found.insert((g, i), WEIGHT);
+                }
+            }
+        }
+    }
+    add_all(groups, found, Rule::Coordination);
+}
+
+/// Adds evidence in an order that does not depend on the map's.
+fn add_all(groups: &mut [Group], found: HashMap<(usize, usize), f32>, rule: Rule) {
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_by_key(|(key, _)| *key);
     for ((g, i), weight) in found {
-        groups[g].candidates[i].add(Rule::Containment, weight);
+        groups[g].candidates[i].add(rule, weight);
     }
+}
+
+/// Keeps the strongest candidates of each group, each entry once.
+pub(super) fn keep_strongest(groups: &mut [Group]) {
     for g in groups {
         g.candidates.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.layer.cmp(&b.layer)).then(a.entry.cmp(&b.entry)));
         g.candidates.truncate(MOST_CANDIDATES);

@@ -17,7 +17,7 @@ pub struct Hints {
 }
 
 /// Log-odds for a candidate that fits a hint.
-const WEIGHT: f32 = 2.5;
+const WEIGHT: f32 = 4.0;
 
 impl Hints {
     pub(super) fn weight(&self, country: Option<CountryCode>, point: Point) -> f32 {

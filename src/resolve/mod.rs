@@ -10,6 +10,6 @@ mod resolver;
 mod support;
 
 pub(crate) use candidate::Candidate;
-pub(crate) use resolver::{Resolution, resolve};
 pub use evidence::{Evidence, Rule, Scope};
 pub use hints::Hints;
+pub(crate) use resolver::{Resolution, resolve};

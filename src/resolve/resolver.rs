@@ -36,14 +36,18 @@ pub(crate) fn resolve(context: &Context<'_>, layers: &[Gazetteer<Bytes>], topony
         }
     }
     groups::apply_containments(layers, &mut groups, &group_of, &containment::find(context, toponyms));
+    groups::apply_lists(&mut groups, &group_of, &containment::find_lists(context, toponyms));
+    groups::keep_strongest(&mut groups);
     judge(&mut groups);
-    (0..toponyms.len()).map(|i| {
-        let group = &groups[group_of[i]];
-        Resolution {
-            place_probability: place_probability(&toponyms[i], group.candidates.first()),
-            candidates: group.candidates.iter().take(REPORTED).cloned().collect(),
-        }
-    }).collect()
+    (0..toponyms.len())
+        .map(|i| {
+            let group = &groups[group_of[i]];
+            Resolution {
+                place_probability: place_probability(&toponyms[i], group.candidates.first()),
+                candidates: group.candidates.iter().take(REPORTED).cloned().collect(),
+            }
+        })
+        .collect()
 }
 
 /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
@@ -70,7 +74,7 @@ fn place_probability(t: &Toponym, best: Option<&Candidate>) -> f32 {
     let Some(best) = best else { return 0.0 };
     use super::evidence::Rule::*;
     let of = |rules: &[super::evidence::Rule]| best.evidence.iter().filter(|e| rules.contains(&e.rule)).map(|e| e.weight).sum::<f32>();
-    let local = of(&[Containment, GenericHead]).max(0.0);
+    let local = of(&[Containment, GenericHead, Coordination]).max(0.0);
     let document = of(&[SameCountry, SameAdmin1, Nearby]);
     let known = matches!(best.sort, Sort::Country | Sort::Admin1 | Sort::Continent | Sort::Region | Sort::Water | Sort::Relief) || best.population > 200_000;
     let fit = 0.7 * local + if known { 0.15 * document } else { 0.45 * document - 1.2 };

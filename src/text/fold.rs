@@ -80,7 +80,11 @@ fn fold_by_decomposition(c: char, out: &mut String) {
         // Full-width forms, ligatures and presentation forms.
         '\u{F900}'..='\u{FFEF}' => {
             for d in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
-                if is_word_char(d) && d != c { fold_lower(d, out) } else if d == c { out.push(d) }
+                if is_word_char(d) && d != c {
+                    fold_lower(d, out)
+                } else if d == c {
+                    out.push(d)
+                }
             }
         }
         _ => out.push(c),

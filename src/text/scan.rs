@@ -102,7 +102,7 @@ fn classify(x: u64) -> (u64, u64, u64) {
     let low = x & !HIGHS;
     let between = |v: u64, from: u8, to: u8| (v + ONES * u64::from(128 - from)) & !(v + ONES * u64::from(127 - to)) & HIGHS;
     let high = x & HIGHS;
-    let letter = between(low | ONES * 0x20, b'a', b'z') & !high;
+    let letter = between(low | (ONES * 0x20), b'a', b'z') & !high;
     let digit = between(low, b'0', b'9') & !high;
     (gather(letter | digit | high), gather(high), gather(digit))
 }

@@ -41,7 +41,7 @@ pub enum Gap {
 pub struct Token {
     /// Where it stands, a possessive ending included.
     pub span: Span,
-    /// Where it ends without a possessive ending ('s); `span.end` where it has none.
+    /// Where it ends without an ending set off by an apostrophe (Russia's, İstanbul'da); `span.end` where it has none.
     pub stem_end: usize,
     /// What stands before it.
     pub gap: Gap,
@@ -59,6 +59,7 @@ const CASELESS: u8 = 16;
 const HASHTAG: u8 = 32;
 /// Not folded by lower-casing its bytes.
 const SPECIAL: u8 = 64;
+const POSSESSIVE: u8 = 128;
 
 impl Token {
     /// Begins with a capital.
@@ -91,9 +92,13 @@ impl Token {
     }
     /// Ends in a possessive ('s).
     pub fn is_possessive(&self) -> bool {
+        self.shape & POSSESSIVE != 0
+    }
+    /// Has an ending set off by an apostrophe.
+    pub fn has_ending(&self) -> bool {
         self.stem_end != self.span.end
     }
-    /// The span without the possessive ending.
+    /// The span without the ending.
     pub fn stem_span(&self) -> Span {
         Span::new(self.span.start, self.stem_end)
     }
@@ -173,7 +178,10 @@ impl Tokens {
         fold_word(&text[span.start..stem_end], &mut self.special);
         let stem_len = self.special.len() - from;
         fold_word(&text[stem_end..span.end], &mut self.special);
-        let shape = SPECIAL | shape(&text[span.start..stem_end]) | tag(text, span.start);
+        let mut shape = SPECIAL | shape(&text[span.start..stem_end]) | tag(text, span.start);
+        if stem_end < span.end && self.special.ends_with('s') && self.special.len() == from + stem_len + 1 {
+            shape |= POSSESSIVE;
+        }
         self.items.push(Token { span, stem_end, gap, fold: (from, self.special.len()), stem_len, shape });
     }
 
@@ -230,11 +238,11 @@ fn word_end(text: &str, start: usize) -> (usize, usize) {
             break;
         }
         if is_apostrophe(c) {
-            let tail = &rest[next_at..];
-            let possessive = tail.starts_with(['s', 'S']) && !tail[1..].starts_with(is_word_char);
-            if possessive {
-                stem_end = Some(i);
+            // L'Ukraine and d'Angers are two words, N'Djamena and Slov'yansk one.
+            if end == 1 && matches!(first, 'l' | 'L' | 'd' | 'D') && next.is_uppercase() {
+                break;
             }
+            stem_end = is_ending(&rest[next_at..]).then_some(i);
         } else if c != '.' || letters > 2 || !dotted_tail(&rest[next_at..]) {
             break;
         } else {
@@ -248,6 +256,14 @@ fn word_end(text: &str, start: usize) -> (usize, usize) {
     (start + end, start + stem_end.unwrap_or(end))
 }
 
+/// Whether what follows an apostrophe looks like a grammatical ending: a few small letters (or the S of all capitals) up to the end of the word.
+fn is_ending(tail: &str) -> bool {
+    const LONGEST: usize = 4;
+    let letters = tail.chars().take_while(|&c| is_word_char(c)).take(LONGEST + 1).count();
+    let small = tail.chars().take(letters).all(char::is_lowercase);
+    letters <= LONGEST && small && !tail.chars().nth(letters).is_some_and(is_apostrophe) || letters == 1 && tail.starts_with('S')
+}
+
 /// Whether what follows an inner dot continues an abbreviation: at most three letters, then no letter.
 fn dotted_tail(tail: &str) -> bool {
     let letters = tail.chars().take_while(|c| c.is_alphabetic()).take(4).count();
@@ -258,7 +274,10 @@ fn shape(word: &str) -> u8 {
     let mut shape = 0;
     let (mut upper, mut lower, mut other) = (0, 0, 0);
     for (i, c) in word.chars().enumerate() {
-        if c.is_uppercase() {
+        // Georgian has capitals only for whole lines.
+        if matches!(c, '\u{10D0}'..='\u{10FF}') {
+            other += 1;
+        } else if c.is_uppercase() {
             upper += 1;
             if i == 0 {
                 shape |= CAPITALIZED;
@@ -292,8 +311,7 @@ fn gap(between: &str, next: Option<char>) -> Gap {
         _ => {}
     }
     let mut lines = 0;
-    let (mut period, mut comma, mut open, mut stop, mut hyphen, mut slash, mut quote, mut other, mut blank) =
-        (0, 0, 0, 0, 0, 0, 0, 0, 0);
+    let (mut period, mut comma, mut open, mut stop, mut hyphen, mut slash, mut quote, mut other, mut blank) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
     for c in between.chars() {
         match c {
             '\n' => lines += 1,
@@ -312,14 +330,38 @@ fn gap(between: &str, next: Option<char>) -> Gap {
     match () {
         _ if lines > 1 => Gap::Paragraph,
         _ if stop > 0 => Gap::Stop,
-        _ if period > 0 && marks == period + quote => if blank + lines > 0 { Gap::Period } else { Gap::Other },
+        _ if period > 0 && marks == period + quote => {
+            if blank + lines > 0 {
+                Gap::Period
+            } else {
+                Gap::Other
+            }
+        }
         _ if comma > 0 && marks == comma + period => Gap::Comma,
         _ if open > 0 => Gap::Open,
-        _ if lines > 0 => if marks == 0 { Gap::Line } else { Gap::Stop },
+        _ if lines > 0 => {
+            if marks == 0 {
+                Gap::Line
+            } else {
+                Gap::Stop
+            }
+        }
         _ if marks == 0 => Gap::Space,
-        _ if hyphen == 1 && marks == 1 => if blank == 0 { Gap::Hyphen } else { Gap::Stop },
+        _ if hyphen == 1 && marks == 1 => {
+            if blank == 0 {
+                Gap::Hyphen
+            } else {
+                Gap::Stop
+            }
+        }
         _ if slash == 1 && marks == 1 && blank == 0 => Gap::Slash,
-        _ if quote > 0 && marks == quote => if blank > 0 { Gap::Stop } else { Gap::Quote },
+        _ if quote > 0 && marks == quote => {
+            if blank > 0 {
+                Gap::Stop
+            } else {
+                Gap::Quote
+            }
+        }
         _ => Gap::Other,
     }
 }
@@ -342,7 +384,7 @@ mod tests {
     fn words_and_abbreviations() {
         assert_eq!(words("The U.S. said W.Va. and D.C. agree."), ["the", "us", "said", "wva", "and", "dc", "agree"]);
         assert_eq!(words("end.Next example.com"), ["end", "next", "example", "com"]);
-        assert_eq!(words("Slov'yans'k, Coeur d'Alene"), ["slovyansk", "coeur", "dalene"]);
+        assert_eq!(words("Slov'yans'k, Coeur d'Alene, l’Ukraine"), ["slovyansk", "coeur", "d", "alene", "l", "ukraine"]);
         assert_eq!(words("東京Tokyo"), ["東", "京", "tokyo"]);
     }
 
@@ -354,6 +396,8 @@ mod tests {
         assert_eq!((t.fold(0), t.stem(0)), ("russias", "russia"));
         assert_eq!(&text[t[0].stem_span().range()], "Russia");
         assert_eq!((t.fold(3), t.stem(3)), ("johns", "john"));
+        t.read("İstanbul'da N'Djamena");
+        assert_eq!((t.stem(0), t.fold(1), t[0].is_possessive()), ("istanbul", "ndjamena", false));
     }
 
     #[test]

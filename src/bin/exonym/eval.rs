@@ -33,11 +33,14 @@ pub fn eval(args: &EvalArgs) -> Result<ExitCode> {
     let extractor = Extractor::embedded();
     for path in &args.gold {
         let gold = read_gold(path)?;
-        let documents: Vec<_> = gold.par_iter().map(|g| {
-            let mut document = extractor.extract(&g.text);
-            document.convert_offsets(&g.text, Offsets::Char);
-            document
-        }).collect();
+        let documents: Vec<_> = gold
+            .par_iter()
+            .map(|g| {
+                let mut document = extractor.extract(&g.text);
+                document.convert_offsets(&g.text, Offsets::Char);
+                document
+            })
+            .collect();
         let mut scorer = Scorer::default();
         scorer.ignore_demonyms = args.ignore_demonyms;
         for (g, d) in gold.iter().zip(&documents) {
@@ -50,10 +53,14 @@ pub fn eval(args: &EvalArgs) -> Result<ExitCode> {
 
 fn read_gold(path: &PathBuf) -> Result<Vec<GoldDocument>> {
     let file = File::open(path).map_err(|e| Error::io("open", path, e))?;
-    BufReader::new(file).lines().enumerate().map(|(i, line)| {
-        let line = line.map_err(|e| Error::io("read", path, e))?;
-        serde_json::from_str(&line).map_err(|e| Error::source_line(path.display().to_string(), i + 1, e.to_string()))
-    }).collect()
+    BufReader::new(file)
+        .lines()
+        .enumerate()
+        .map(|(i, line)| {
+            let line = line.map_err(|e| Error::io("read", path, e))?;
+            serde_json::from_str(&line).map_err(|e| Error::source_line(path.display().to_string(), i + 1, e.to_string()))
+        })
+        .collect()
 }
 
 fn report(args: &EvalArgs, path: &std::path::Path, scorer: &Scorer) {
@@ -67,7 +74,10 @@ fn report(args: &EvalArgs, path: &std::path::Path, scorer: &Scorer) {
         println!("  {name:11} P {:.4}  R {:.4}  F1 {:.4}", r.precision, r.recall, r.f1);
     }
     let r = &score.resolution;
-    println!("  resolution  found {}  within 161 km {:.4}  mean {:.0} km  median {:.1} km  AUC {:.3}", r.found, r.accuracy_161km, r.mean_km, r.median_km, r.auc);
+    println!(
+        "  resolution  found {}  within 161 km {:.4}  mean {:.0} km  median {:.1} km  AUC {:.3}",
+        r.found, r.accuracy_161km, r.mean_km, r.median_km, r.auc
+    );
     if args.errors > 0 {
         for (name, texts) in [("missed", &scorer.errors.missed), ("spurious", &scorer.errors.spurious), ("misplaced", &scorer.errors.misplaced)] {
             let mut counts: HashMap<&str, usize> = HashMap::new();

@@ -2,10 +2,12 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+
+use crate::report::complain;
 
 /// How the input is divided into documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -78,6 +80,9 @@ impl Jobs {
 
     fn open(&mut self, path: &Path) -> io::Result<Option<Job>> {
         let stdin = path == Path::new("-");
+        if stdin && io::stdin().is_terminal() {
+            complain("reading from the keyboard: end with Ctrl-D (on Windows Ctrl-Z, Enter), or name a file");
+        }
         let origin = if stdin { "standard input".to_owned() } else { path.display().to_string() };
         let mut reader: Box<dyn BufRead> = if stdin { Box::new(io::stdin().lock()) } else { Box::new(BufReader::with_capacity(1 << 18, File::open(path)?)) };
         let jsonl = match self.input {

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
-use exonym::format::{Container, SectionInfo};
+use exonym::format::{Container, SectionInfo, Tag};
 use exonym::{Bytes, Error, Gazetteer, Result};
 use serde_json::{Value, json};
 
@@ -15,55 +16,78 @@ use crate::report::{complain, written};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  exonym inspect embedded      the gazetteer inside the program\n  exonym inspect acme.exo --json")]
 pub struct InspectArgs {
-    /// A gazetteer file, or `embedded` for the one inside the program
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// A gazetteer or lexicon file, all parts of a divided one, or `embedded` for the gazetteer inside the program
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
+/// What a file tells of itself.
+struct Told {
+    /// Name, version and sources.
+    meta: Value,
+    /// Entries and names, if it is a whole gazetteer.
+    counts: Option<(usize, usize)>,
+    sections: Vec<SectionInfo>,
+}
+
 pub fn inspect(args: &InspectArgs) -> Result<ExitCode> {
-    let gazetteer = open(&args.file)?;
-    let mut meta: Value = serde_json::from_str(gazetteer.provenance()).unwrap_or_default();
-    let sections: Vec<Value> = gazetteer.sections().iter().map(section).collect();
-    let bytes: usize = gazetteer.sections().iter().map(|s| s.range.len()).sum();
-    let text = if args.json {
-        let sources = meta["sources"].take();
-        let (name, version) = (meta["name"].take(), meta["version"].take());
-        let all = json!({"name": name, "version": version, "entries": gazetteer.len(), "names": gazetteer.name_count(),
-            "bytes": bytes, "sources": sources, "sections": sections});
-        serde_json::to_string_pretty(&all).map_err(|e| Error::message(e.to_string()))? + "\n"
-    } else {
-        describe(&gazetteer, &meta, bytes)
-    };
+    let told = if args.files == [Path::new("embedded")] { gazetteer(&Gazetteer::embedded()) } else { read(&args.files)? };
+    let text = if args.json { format!("{:#}\n", told.json()) } else { told.describe() };
     written(io::stdout().write_all(text.as_bytes()), ExitCode::SUCCESS)
 }
 
-fn open(path: &Path) -> Result<Gazetteer<Bytes>> {
-    if path == Path::new("embedded") {
-        return Ok(Gazetteer::embedded());
+fn gazetteer(g: &Gazetteer<Bytes>) -> Told {
+    let meta = serde_json::from_str(g.provenance()).unwrap_or_default();
+    Told { meta, counts: Some((g.len(), g.name_count())), sections: g.sections().to_vec() }
+}
+
+fn read(files: &[PathBuf]) -> Result<Told> {
+    let names = files.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", ");
+    let parts = || files.iter().map(|f| map(f).map(|m| Bytes::Shared(Arc::new(m)))).collect::<Result<Vec<_>>>();
+    let container = Container::open(parts()?).map_err(|e| Error::source_line(names, 0, e.to_string()))?;
+    // A lexicon, or one part of a divided gazetteer, has sections all the same.
+    if let Ok(whole) = Gazetteer::open_parts_unverified(parts()?) {
+        return Ok(gazetteer(&whole));
     }
-    Gazetteer::open_unverified(map(path)?).map(Gazetteer::into_shared).map_err(|e| Error::source_line(path.display().to_string(), 0, e.to_string()))
+    let meta = serde_json::from_slice(container.section(Tag(*b"META"))).unwrap_or_default();
+    Ok(Told { meta, counts: None, sections: container.sections().to_vec() })
+}
+
+impl Told {
+    fn bytes(&self) -> usize {
+        self.sections.iter().map(|s| s.range.len()).sum()
+    }
+
+    fn json(&self) -> Value {
+        let sections: Vec<Value> = self.sections.iter().map(section).collect();
+        json!({"name": self.meta["name"], "version": self.meta["version"], "entries": self.counts.map(|c| c.0), "names": self.counts.map(|c| c.1),
+            "bytes": self.bytes(), "sources": self.meta["sources"], "sections": sections})
+    }
+
+    fn describe(&self) -> String {
+        let text = |value: &Value| value.as_str().unwrap_or("unknown").to_owned();
+        let label =
+            if self.meta.is_null() { "A file without a name".to_owned() } else { format!("{} {}", text(&self.meta["name"]), text(&self.meta["version"])) };
+        let counts = self.counts.map_or_else(String::new, |(entries, names)| format!("{entries} entries, {names} names, "));
+        let mut out = format!("{label}: {counts}{} bytes\n", self.bytes());
+        let sources = self.meta["sources"].as_array().map_or(&[][..], Vec::as_slice);
+        out += if sources.is_empty() { "\nNo sources are recorded.\n" } else { "\nSources and licences\n" };
+        for source in sources {
+            out += &format!("  {}: {}\n", text(&source["title"]), text(&source["licence"]));
+        }
+        out += "\nSection  part       bytes  checksum\n";
+        for s in &self.sections {
+            out += &format!("{:7}  {:4}  {:10}  {:016x}\n", s.tag.to_string(), s.part, s.range.len(), s.checksum);
+        }
+        out
+    }
 }
 
 fn section(s: &SectionInfo) -> Value {
     json!({"tag": s.tag.to_string(), "part": s.part, "offset": s.range.start, "bytes": s.range.len(), "checksum": format!("{:016x}", s.checksum)})
-}
-
-fn describe(gazetteer: &Gazetteer<Bytes>, meta: &Value, bytes: usize) -> String {
-    let mut out = format!("{}: {} entries, {} names, {bytes} bytes\n", gazetteer.label(), gazetteer.len(), gazetteer.name_count());
-    let sources = meta["sources"].as_array().map_or(&[][..], Vec::as_slice);
-    out += if sources.is_empty() { "\nNo sources are recorded.\n" } else { "\nSources\n" };
-    for source in sources {
-        let text = |key: &str| source[key].as_str().unwrap_or("unknown").to_owned();
-        out += &format!("  {}: {}\n", text("title"), text("licence"));
-    }
-    out += "\nSection  part       bytes  checksum\n";
-    for s in gazetteer.sections() {
-        out += &format!("{:7}  {:4}  {:10}  {:016x}\n", s.tag.to_string(), s.part, s.range.len(), s.checksum);
-    }
-    out
 }
 
 #[derive(Args)]

@@ -38,7 +38,7 @@ enum Command {
     /// Compares files with their checksums
     Verify(inspect::VerifyArgs),
     /// Builds a gazetteer file from GeoNames dumps and tables of your own
-    Build(build::BuildArgs),
+    Build(Box<build::BuildArgs>),
     /// Scores extractions against a gold set
     Eval(eval::EvalArgs),
     /// Builds a lexicon file from word lists
