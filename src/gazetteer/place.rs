@@ -67,6 +67,7 @@ impl CountryCode {
     }
 
     /// The two bytes.
+    #[cfg(feature = "compile")]
     pub(crate) fn bytes(self) -> [u8; 2] {
         self.0
     }

@@ -8,9 +8,9 @@ pub const META: Tag = Tag(*b"META");
 pub const COUNTS: Tag = Tag(*b"CNTS");
 /// Column: the GeoNames id, or [`OWN_ID`] plus an index into the list of [`SLUG_OFFSETS`].
 pub const IDS: Tag = Tag(*b"ENID");
-/// Column: latitude, see [`fixed_degrees`].
+/// Column: latitude, see [`degrees`].
 pub const LATITUDES: Tag = Tag(*b"ELAT");
-/// Column: longitude, see [`fixed_degrees`].
+/// Column: longitude, see [`degrees`].
 pub const LONGITUDES: Tag = Tag(*b"ELON");
 /// Column: population.
 pub const POPULATIONS: Tag = Tag(*b"EPOP");
@@ -59,12 +59,13 @@ pub const DIVISION_LEN: usize = 12;
 /// Entries a file can hold: what 24 bits number.
 pub const MAX_ENTRIES: usize = 1 << 24;
 
-/// Degrees as stored: hundred-thousandths (about a metre), shifted by 180° to be positive.
+/// Degrees as stored, the inverse of [`degrees`].
+#[cfg(feature = "compile")]
 pub fn fixed_degrees(degrees: f64) -> u32 {
     ((degrees + 180.0) * 1e5).round() as u32
 }
 
-/// The inverse of [`fixed_degrees`].
+/// Degrees from what is stored: hundred-thousandths (about a metre), shifted by 180° to be positive.
 pub fn degrees(fixed: u32) -> f64 {
     (f64::from(fixed) - 180.0 * 1e5) / 1e5
 }

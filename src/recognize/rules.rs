@@ -1,14 +1,16 @@
 //! The rules: log-odds that a name found in a text is used as a place name.
 
 use super::context::Context;
+use super::heads::{self, head_of};
 use super::people::People;
-use super::proposal::{Head, Toponym, Usage};
+use super::proposal::{Toponym, Usage};
 use crate::lexicon::Cue;
 use crate::text::Gap;
 
 /// Judges a toponym: sets its usage, its head and its log-odds.
 pub(super) fn judge(context: &Context<'_>, people: &People, t: &mut Toponym) {
-    t.head = head(context, t);
+    let generic = heads::find(context, t.first, t.last);
+    t.head = generic.map(|g| g.head);
     // A country's short form, written as one, is no ordinary word whatever its letters.
     t.short = is_written_short(context, t);
     let dictionary = if t.short && t.facts.country_abbreviation { 0.0 } else { dictionary_weight(context, t) };
@@ -203,66 +205,6 @@ fn following_weight(context: &Context<'_>, t: &Toponym) -> f32 {
 
 fn is_article(context: &Context<'_>, i: usize) -> bool {
     context.tokens.stem(i) == "the"
-}
-
-/// The generic word beside the name, if it has one: after it, or before it with "of".
-fn head(context: &Context<'_>, t: &Toponym) -> Option<Head> {
-    if let Some(a) = context.after(t.last).filter(|_| !context.token(t.last).is_possessive()) {
-        let here = head_of(context, a);
-        if here.is_some() {
-            return here;
-        }
-    }
-    if let Some(listed) = head_of_list(context, t.last) {
-        return Some(listed);
-    }
-    let b = context.before(t.first)?;
-    let stem = context.tokens.stem(b);
-    if stem == "of" {
-        return context.before(b).and_then(|c| head_of(context, c));
-    }
-    // Cyrillic puts the generic word first without "of": в городе Чернигове.
-    head_of(context, b)
-        .filter(|_| !stem.is_ascii())
-        .or_else(|| if context.has(b, Cue::Water) && context.token(b).is_capitalized() { Some(Head::Water) } else { None })
-}
-
-fn head_of(context: &Context<'_>, i: usize) -> Option<Head> {
-    let cues = context.word(i).cues;
-    [
-        (Cue::Region, Head::Region),
-        (Cue::District, Head::District),
-        (Cue::Settlement, Head::Settlement),
-        (Cue::Water, Head::Water),
-        (Cue::Relief, Head::Relief),
-        (Cue::Facility, Head::Facility),
-    ]
-    .into_iter()
-    .find(|(cue, _)| cues.has(*cue))
-    .map(|(_, head)| head)
-}
-
-/// "Chernigov, Kiev and Sumy regions": the plural generic word at the end of a list goes for each of it.
-fn head_of_list(context: &Context<'_>, last: usize) -> Option<Head> {
-    const LONGEST: usize = 16;
-    let mut i = last + 1;
-    let mut conjunction = false;
-    while i < context.tokens.len().min(last + LONGEST) {
-        let token = context.token(i);
-        let stem = context.tokens.stem(i);
-        if token.may_be_name() {
-            if !matches!(token.gap, Gap::Space | Gap::Comma | Gap::Hyphen | Gap::Line) {
-                return None;
-            }
-        } else if context.has(i, Cue::Conjunction) {
-            conjunction = true;
-        } else {
-            let plural = stem.ends_with(['s', 'и', 'ы', 'і', 'х']) || stem.ends_with("ей");
-            return if conjunction && plural && token.gap == Gap::Space { head_of(context, i) } else { None };
-        }
-        i += 1;
-    }
-    None
 }
 
 /// What the name is used for. A capital stands for its government unless the words before it say where something is.

@@ -1,6 +1,7 @@
 //! From overlapping names to a reading of the text: each token belongs to one name at most.
 
 use super::context::Context;
+use super::heads;
 use super::people::People;
 use super::proposal::Toponym;
 use super::rules;
@@ -23,6 +24,7 @@ impl Recognizer {
         let mut proposals = propose(context, layers, hits);
         for t in &mut proposals {
             rules::judge(context, &people, t);
+            add_full_name(context, layers, t);
         }
         proposals.retain(|t| t.log_odds > FLOOR);
         let rank = |t: &Toponym| t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32;
@@ -37,6 +39,21 @@ impl Recognizer {
         });
         proposals.sort_by_key(|t| t.first);
         proposals
+    }
+}
+
+/// A name that has its generic word at the end of a list is also looked up together with it.
+fn add_full_name(context: &Context<'_>, layers: &[Gazetteer<Bytes>], t: &mut Toponym) {
+    /// Log-odds for a name that exists with its generic word.
+    const KNOWN: f32 = 2.5;
+    let Some(key) = heads::find(context, t.first, t.last).and_then(|g| heads::full_key(context, t.first, t.last, g)) else { return };
+    for (layer, gazetteer) in layers.iter().enumerate() {
+        if let Some(name) = gazetteer.look_up(&key).name
+            && !t.names.contains(&(layer, name))
+        {
+            t.names.push((layer, name));
+            t.log_odds += KNOWN;
+        }
     }
 }
 

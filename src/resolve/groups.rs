@@ -62,7 +62,7 @@ fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Ca
         if let Some(head) = t.head {
             // A city that is a division of its own is hardly meant by "region".
             let city = head == Head::Region && c.sort == Sort::Admin1 && c.radius_km > 0.0 && c.radius_km < 40.0;
-            c.add(Rule::GenericHead, c.sort.fit(head) - if city { 2.5 } else { 0.0 });
+            c.add(Rule::GenericHead, c.sort.fit(head) - if city { 4.5 } else { 0.0 });
         }
         c.add(Rule::Hint, hints.weight(c.country, c.point));
     }

@@ -1,0 +1,48 @@
+//! How fast the stages answer: opening, looking a name up, extracting from a text, searching in space.
+//!
+//! Every benchmark asserts its answer first, so that a fast wrong one cannot pass.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use exonym::{Extractor, Gazetteer, Point};
+
+fn samples(prefix: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples");
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the samples are there").map(|e| e.expect("readable").path()).collect();
+    files.sort();
+    let chosen =
+        files.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")).filter(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(prefix)));
+    chosen.map(|p| std::fs::read_to_string(p).expect("UTF-8")).collect::<Vec<_>>().join("\n\n")
+}
+
+fn open(c: &mut Criterion) {
+    c.bench_function("open the embedded gazetteer", |b| b.iter(|| black_box(Gazetteer::embedded().len())));
+}
+
+fn look_up(c: &mut Criterion) {
+    let gazetteer = Gazetteer::embedded();
+    assert_eq!(gazetteer.search("Petrikov"), gazetteer.search("petrikov"));
+    c.bench_function("search a name", |b| b.iter(|| black_box(gazetteer.search(black_box("Petrikov")))));
+}
+
+fn extract(c: &mut Criterion) {
+    let extractor = Extractor::embedded();
+    let mut group = c.benchmark_group("extract");
+    for (name, prefix, expected) in [("English report", "01", "Desna"), ("all samples, ten languages", "", "Desna")] {
+        let text = samples(prefix);
+        assert!(extractor.extract(&text).mentions.iter().any(|m| m.text == expected));
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |b| b.iter(|| black_box(extractor.extract(black_box(&text)).mentions.len())));
+    }
+}
+
+fn nearest(c: &mut Criterion) {
+    let gazetteer = Gazetteer::embedded();
+    let point = Point::new(52.13, 28.49);
+    assert!(gazetteer.nearest(point, 10).iter().any(|n| gazetteer.id(n.entry).to_string() == "geonames:623581"));
+    c.bench_function("nearest 10 places", |b| b.iter(|| black_box(gazetteer.nearest(black_box(point), 10))));
+}
+
+criterion_group!(benches, open, look_up, extract, nearest);
+criterion_main!(benches);

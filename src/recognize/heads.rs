@@ -1,0 +1,87 @@
+//! Generic words beside a name: Chernigov *region*, *village of* Desna, Lumpkin and White *counties*.
+
+use super::context::Context;
+use super::proposal::Head;
+use crate::lexicon::Cue;
+use crate::text::{Gap, separator};
+
+/// A generic word that belongs to a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GenericWord {
+    pub head: Head,
+    /// The token.
+    pub at: usize,
+}
+
+/// The generic word of the name from token `first` to `last`, if it has one: after it, or before it with "of".
+pub(super) fn find(context: &Context<'_>, first: usize, last: usize) -> Option<GenericWord> {
+    let word = |i: usize| head_of(context, i).map(|head| GenericWord { head, at: i });
+    let after = context.after(last).filter(|_| !context.token(last).is_possessive()).and_then(word);
+    if let Some(generic) = after.or_else(|| of_list(context, last).and_then(word)) {
+        return Some(generic);
+    }
+    let before = context.before(first)?;
+    let stem = context.tokens.stem(before);
+    if stem == "of" {
+        return context.before(before).and_then(word);
+    }
+    // Cyrillic puts the generic word first without "of": в городе Чернигове; waters go first in English too: Lake Lanier.
+    let water = context.has(before, Cue::Water) && context.token(before).is_capitalized();
+    word(before).filter(|_| !stem.is_ascii() || water)
+}
+
+/// The kind of place that a word tells.
+pub(super) fn head_of(context: &Context<'_>, i: usize) -> Option<Head> {
+    const HEADS: [(Cue, Head); 6] = [
+        (Cue::Region, Head::Region),
+        (Cue::District, Head::District),
+        (Cue::Settlement, Head::Settlement),
+        (Cue::Water, Head::Water),
+        (Cue::Relief, Head::Relief),
+        (Cue::Facility, Head::Facility),
+    ];
+    let cues = context.word(i).cues;
+    HEADS.into_iter().find(|(cue, _)| cues.has(*cue)).map(|(_, head)| head)
+}
+
+/// "Chernigov, Kiev and Sumy regions": the plural generic word at the end of a list goes for each of it.
+fn of_list(context: &Context<'_>, last: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let mut conjunction = false;
+    for i in last + 1..context.tokens.len().min(last + LONGEST) {
+        let token = context.token(i);
+        let stem = context.tokens.stem(i);
+        if token.may_be_name() {
+            if !matches!(token.gap, Gap::Space | Gap::Comma | Gap::Hyphen | Gap::Line) {
+                return None;
+            }
+        } else if context.has(i, Cue::Conjunction) {
+            conjunction = true;
+        } else {
+            let plural = stem.ends_with(['s', 'и', 'ы', 'і', 'х']) || stem.ends_with("ей");
+            return (conjunction && plural && token.gap == Gap::Space).then_some(i);
+        }
+    }
+    None
+}
+
+/// The key of the name with its generic word in the singular behind it: "White and Lumpkin counties" → `white county`.
+/// The plural is undone by the rules of English (-ies, -s).
+pub(super) fn full_key(context: &Context<'_>, first: usize, last: usize, generic: GenericWord) -> Option<String> {
+    // A generic word right behind the name is part of a longer name, which was found by itself.
+    if generic.at <= last + 1 {
+        return None;
+    }
+    let mut key = String::new();
+    for i in first..=last {
+        key.push_str(context.tokens.stem(i));
+        key.push_str(context.tokens.get(i + 1).map_or(" ", |next| separator(next.gap)));
+    }
+    let word = context.tokens.stem(generic.at);
+    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
+        (Some(root), _) => key.extend([root, "y"]),
+        (None, Some(root)) => key.push_str(root),
+        (None, None) => key.push_str(word),
+    }
+    Some(key)
+}
