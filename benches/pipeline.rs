@@ -2,6 +2,9 @@
 //!
 //! Every benchmark asserts its answer first, so that a fast wrong one cannot pass.
 
+// The macros make a public function without a word.
+#![allow(missing_docs)]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
