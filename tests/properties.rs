@@ -137,6 +137,15 @@ proptest! {
     }
 }
 
+/// Characters that decompose into blanks, into letters with a fold of their own, or into several.
+#[test]
+fn folds_that_were_hard() {
+    for text in ["ͺ", "ﹰ a", "Ǽ", "ﬃ", "㎞", "½", "ⅷ", "ǆ", "ŉ", "ẛ", "ᾳ", "ﷺ", "℡", "ſ"] {
+        let once = fold(text);
+        assert_eq!(fold(&once), once, "{text}");
+    }
+}
+
 /// Finds of earlier runs and of people, kept for good.
 #[test]
 fn texts_that_were_hard() {

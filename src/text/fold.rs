@@ -71,22 +71,17 @@ fn fold_lower(c: char, out: &mut String) {
 }
 
 fn fold_by_decomposition(c: char, out: &mut String) {
-    match c {
-        // Latin and Greek lose their accents; Cyrillic й, ї, ў are letters of their own and stay.
-        '\u{00C0}'..='\u{024F}' | '\u{0370}'..='\u{03FF}' | '\u{1E00}'..='\u{1FFF}' => {
-            let bare = std::iter::once(c).nfkd().filter(|d| !matches!(d, '\u{0300}'..='\u{036F}'));
-            out.extend(bare.flat_map(char::to_lowercase));
-        }
-        // Full-width forms, ligatures and presentation forms.
-        '\u{F900}'..='\u{FFEF}' => {
-            for d in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
-                if is_word_char(d) && d != c {
-                    fold_lower(d, out)
-                } else if d == c {
-                    out.push(d)
-                }
-            }
-        }
-        _ => out.push(c),
+    // Cyrillic й, ї, ў are letters of their own and stay; so do the letters of all other scripts.
+    let decomposes = matches!(c,
+        // Latin and Greek lose their accents.
+        '\u{00AA}'..='\u{024F}' | '\u{02B0}'..='\u{02FF}' | '\u{0370}'..='\u{03FF}' | '\u{1D00}'..='\u{1FFF}'
+        // Superscripts, letter-like symbols, full-width forms, ligatures and presentation forms.
+        | '\u{2070}'..='\u{24FF}' | '\u{F900}'..='\u{FF64}');
+    if !decomposes {
+        out.push(c);
+        return;
+    }
+    for d in std::iter::once(c).nfkd().flat_map(char::to_lowercase).filter(|d| is_word_char(*d)) {
+        if d == c { out.push(d) } else { fold_lower(d, out) }
     }
 }
