@@ -102,6 +102,8 @@ done
 
 python3 -B "$data/prepare/run.py" --unpacked "$unpacked" --curated "$data/curated" \
   --tables "$data/prepare/tables" --out "$prepared" --without-iso-points
+python3 -B "$data/prepare/map_outlines.py" --unpacked "$unpacked" --disputed "$data/outlines/disputed.tsv" \
+  --out "$data/outlines.tsv"
 
 [[ "${1:-}" == "prepare" ]] && exit 0
 
@@ -131,4 +133,4 @@ exonym build "${arguments[@]}" \
   --output "$data/places.exo" --names-output "$data/names/names.exo"
 exonym build-lexicon --words "$prepared/words.tsv" --cues "$data/lexicon/cues.tsv" --output "$data/lexicon.exo"
 
-(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo >checksums.txt)
+(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo outlines.tsv >checksums.txt)

@@ -6,7 +6,7 @@ use crate::gazetteer::{Bytes, Gazetteer, NameKind};
 use crate::lexicon::Lexicon;
 use crate::matcher::Matcher;
 use crate::recognize::{Context, Recognizer, Toponym, Usage};
-use crate::resolve::{Candidate, Hints, Resolution, resolve};
+use crate::resolve::{Candidate, Evidence, Hints, Resolution, resolve};
 use crate::text::{Tokens, fold};
 
 /// Finds the places that a text names.
@@ -31,6 +31,9 @@ pub struct Extractor {
 
 /// Mentions that are less likely are not reported.
 const THRESHOLD: f32 = 0.5;
+
+/// Candidates below this share are not reported, but for the first.
+const UNLIKELY: f32 = 0.01;
 
 impl Extractor {
     /// An extractor over the gazetteer and the lexicon inside the program; takes microseconds.
@@ -93,7 +96,7 @@ impl Extractor {
             within: t.within,
             place: Some(self.layers[best.layer].place(best.entry)),
             score: round(r.place_probability * best.probability),
-            candidates: r.candidates.iter().map(|c| self.candidate(c)).collect(),
+            candidates: r.candidates.iter().enumerate().filter(|(i, c)| *i == 0 || c.probability >= UNLIKELY).map(|(_, c)| self.candidate(c)).collect(),
             variant: Some(self.variant(written, best)),
         })
     }
@@ -106,7 +109,7 @@ impl Extractor {
             country: c.country,
             point: c.point,
             score: round(c.probability),
-            evidence: c.evidence.clone(),
+            evidence: c.evidence.iter().map(|e| Evidence { weight: (e.weight * 100.0).round() / 100.0, ..*e }).collect(),
         }
     }
 

@@ -207,7 +207,7 @@ fn is_article(context: &Context<'_>, i: usize) -> bool {
     context.tokens.stem(i) == "the"
 }
 
-/// What the name is used for. A capital stands for its government unless the words before it say where something is.
+/// What the name is used for. A capital stands for its government where it acts, owns or is dealt with.
 fn usage(context: &Context<'_>, t: &Toponym) -> Usage {
     if t.facts.demonym && (t.facts.country || !t.facts.place) {
         return Usage::Demonym;
@@ -217,7 +217,7 @@ fn usage(context: &Context<'_>, t: &Toponym) -> Usage {
     }
     let before = context.before(t.first).map(|b| context.word(b).cues).unwrap_or_default();
     let located = before.has_any(&[Cue::Location, Cue::Container]);
-    let speaks = context.after(t.last).is_some_and(|a| context.has(a, Cue::Speech) && !context.token(a).is_capitalized());
+    let speaks = acts(context, t.last);
     let possessive = context.token(t.last).is_possessive();
     let diplomatic = before.has(Cue::Diplomatic) || joined_to_capital(context, t);
     let whose = possessive && context.after(t.last).is_some_and(|a| !context.token(a).may_be_name() && head_of(context, a).is_none());
@@ -231,11 +231,15 @@ fn usage(context: &Context<'_>, t: &Toponym) -> Usage {
         let next = context.word(a);
         !context.token(a).may_be_name() && next.common > 0 && !next.cues.has_any(&[Cue::Function, Cue::Location, Cue::Speech, Cue::Conjunction])
     });
-    match () {
-        _ if t.facts.capital && !qualifies && !is_listed(context, t) => Usage::Metonym,
-        _ if qualifies && !possessive && !t.facts.country => Usage::Modifier,
-        _ => Usage::Literal,
-    }
+    if qualifies && !possessive && !t.facts.country { Usage::Modifier } else { Usage::Literal }
+}
+
+/// Whether a verb of acting follows: "Moscow denies", "Moscow and Minsk have set up".
+fn acts(context: &Context<'_>, last: usize) -> bool {
+    let verb = |i: usize| context.has(i, Cue::Speech) && !context.token(i).is_capitalized();
+    let Some(next) = context.after(last) else { return false };
+    let partner = || context.after(next).filter(|&p| context.has(next, Cue::Conjunction) && context.token(p).is_capitalized());
+    verb(next) || partner().and_then(|p| context.after(p)).is_some_and(verb)
 }
 
 /// Whether the capital is the second of a pair like "between Minsk and Moscow" or "Moscow and Kiev have".
@@ -246,21 +250,14 @@ fn joined_to_capital(context: &Context<'_>, t: &Toponym) -> bool {
     speaks || context.before(other).is_some_and(|b| context.has(b, Cue::Diplomatic))
 }
 
-/// Whether the name stands in a dateline or a list of places, set off by commas.
-fn is_listed(context: &Context<'_>, t: &Toponym) -> bool {
-    let comma = |i: usize| context.tokens.get(i).is_some_and(|n| matches!(n.gap, Gap::Comma | Gap::Open));
-    comma(t.first) || comma(t.last + 1) || t.first == 0
-}
-
 /// The capitalised run around the name, when it ends in the head of an organization: Kyiv City *Council*.
 fn enclosing_name(context: &Context<'_>, t: &Toponym) -> Option<crate::span::Span> {
     const LONGEST: usize = 5;
-    if context.is_title_case(t.first) {
-        return None;
-    }
+    // In a headline every word has a capital: only the next one can be trusted to belong to the name.
+    let longest = if context.is_title_case(t.first) { 1 } else { LONGEST };
     let mut end = None;
     let mut i = t.last;
-    while let Some(a) = context.after(i).filter(|&a| a <= t.last + LONGEST && context.token(a).is_capitalized()) {
+    while let Some(a) = context.after(i).filter(|&a| a <= t.last + longest && context.token(a).is_capitalized()) {
         if context.has(a, Cue::Organization) {
             end = Some(a);
         }
@@ -268,7 +265,7 @@ fn enclosing_name(context: &Context<'_>, t: &Toponym) -> Option<crate::span::Spa
     }
     let end = end?;
     let mut start = t.first;
-    while let Some(b) = context.before(start).filter(|&b| t.first - b <= LONGEST && context.token(b).is_capitalized() && !context.has(b, Cue::Function)) {
+    while let Some(b) = context.before(start).filter(|&b| t.first - b < longest && context.token(b).is_capitalized() && !context.has(b, Cue::Function)) {
         start = b;
     }
     Some(context.token(start).span.union(context.token(end).stem_span()))
