@@ -188,7 +188,7 @@ fn neighbour_weight(context: &Context<'_>, t: &Toponym) -> f32 {
 
 /// What follows names of people and brands rather than of lesser places: an age, a verb of speaking, a second half.
 fn following_weight(context: &Context<'_>, t: &Toponym) -> f32 {
-    let Some(next) = context.tokens.get(t.last + 1).filter(|_| t.facts.obscure()) else { return 0.0 };
+    let Some(next) = context.tokens.get(t.last + 1).filter(|_| t.facts.obscure() && t.first == t.last) else { return 0.0 };
     let mut score = 0.0;
     let age = next.gap == Gap::Comma && next.has_digit() && next.span.len() <= 2 && context.tokens.get(t.last + 2).is_some_and(|n| n.gap == Gap::Comma);
     if age {
