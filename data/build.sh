@@ -121,7 +121,7 @@ sources=(
 )
 arguments=(--name exonym --data-version "$(cat "$data/VERSION")")
 for source in "${sources[@]}"; do arguments+=(--source "$source"); done
-for table in "$prepared/airports.tsv" "$prepared/radii.tsv" "$data"/curated/*.tsv; do arguments+=(--table "$table"); done
+for table in "$prepared/airports.tsv" "$prepared/unnumbered.tsv" "$prepared/radii.tsv" "$data"/curated/*.tsv; do arguments+=(--table "$table"); done
 
 exonym() { cargo run --quiet --release --manifest-path "$data/../Cargo.toml" --features cli --bin exonym -- "$@"; }
 

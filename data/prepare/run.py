@@ -12,6 +12,7 @@ import load_geonames
 import load_names
 import points
 import subdivisions
+import unnumbered
 import words
 from clean import Cleaner
 from outlines import Outlines
@@ -89,6 +90,11 @@ def main() -> None:
     )
     report.rows["iso3166-2.tsv"], report.unresolved_iso = files.write_iso(
         out / "iso3166-2.tsv", divisions, unknown, countries,
+        curated.mapping(tables / "iso_countries.tsv", "iso", "country"),
+    )
+    report.rows["unnumbered.tsv"] = unnumbered.write(
+        out / "unnumbered.tsv", unknown, places,
+        {iso: country.point for iso, country in countries.items()},
         curated.mapping(tables / "iso_countries.tsv", "iso", "country"),
     )
     report.rows["airports.tsv"] = airports.write(out / "airports.tsv", unpacked, places)
