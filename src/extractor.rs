@@ -6,7 +6,7 @@ use crate::gazetteer::{Bytes, Gazetteer, NameKind};
 use crate::lexicon::Lexicon;
 use crate::matcher::Matcher;
 use crate::recognize::{Context, Recognizer, Toponym, Usage};
-use crate::resolve::{Candidate, Evidence, Hints, Resolution, resolve};
+use crate::resolve::{Candidate, Hints, Resolution, resolve};
 use crate::text::{Tokens, fold};
 
 /// Finds the places that a text names.
@@ -109,7 +109,7 @@ impl Extractor {
             country: c.country,
             point: c.point,
             score: round(c.probability),
-            evidence: c.evidence.iter().map(|e| Evidence { weight: (e.weight * 100.0).round() / 100.0, ..*e }).collect(),
+            evidence: c.weights.evidence(),
         }
     }
 

@@ -110,7 +110,7 @@ pub(super) fn read_hierarchy(origin: &str, input: impl BufRead, mut each: impl F
     })
 }
 
-fn geoname_id(text: &str) -> Result<u32, String> {
+pub(super) fn geoname_id(text: &str) -> Result<u32, String> {
     text.parse().ok().filter(|&n: &u32| n < 1 << 31).ok_or_else(|| format!("`{text}` is not a GeoNames id"))
 }
 

@@ -111,7 +111,7 @@ impl Merger {
     }
 
     /// The most populous place of each name in each country.
-    fn city_index(&self) -> HashMap<(CountryCode, String), (u64, PlaceId)> {
+    fn city_index(&self) -> HashMap<(CountryCode, String), ((bool, u64), PlaceId)> {
         let wanted: std::collections::HashSet<(CountryCode, String)> = self
             .pending
             .iter()
@@ -120,17 +120,17 @@ impl Merger {
                 _ => None,
             })
             .collect();
-        let mut index: HashMap<(CountryCode, String), (u64, PlaceId)> = HashMap::new();
+        let mut index: HashMap<(CountryCode, String), ((bool, u64), PlaceId)> = HashMap::new();
         for r in self.records.values().filter(|r| r.class == FeatureClass::P) {
             let Some(country) = r.country else { continue };
             // A name that is displayed beats the same name among the alternates of a larger place.
-            let own = std::iter::once((1u64 << 40, &r.name)).chain(r.names.iter().map(|n| (0, &n.text)));
-            for (bonus, name) in own {
+            let own = std::iter::once((true, &r.name)).chain(r.names.iter().map(|n| (false, &n.text)));
+            for (displayed, name) in own {
                 let key = (country, fold(name));
                 if !wanted.contains(&key) {
                     continue;
                 }
-                let rank = r.population + bonus;
+                let rank = (displayed, r.population);
                 match index.get(&key) {
                     Some((known, _)) if *known >= rank => {}
                     _ => {

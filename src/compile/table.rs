@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use super::geonames::for_each_line;
+use super::geonames::{for_each_line, geoname_id};
 use super::record::{SourceName, parse_number, parse_point};
 use crate::error::{Error, Result};
 use crate::gazetteer::{CountryCode, FeatureClass, NameKind, PlaceId};
@@ -10,6 +10,9 @@ use crate::geo::Point;
 
 /// The columns, in order.
 const HEADER: [&str; 11] = ["id", "name", "names", "class", "code", "country", "admin1", "lat", "lon", "radius_km", "population"];
+
+/// No id is longer, in bytes, its prefix included.
+const MAX_ID: usize = 255;
 
 /// What the id column of a row points to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +78,8 @@ pub(super) fn read_table(origin: &str, prefix: &str, input: impl BufRead, mut ea
 
 fn parse_target(text: &str, prefix: &str) -> Result<Target, String> {
     let country = |code: &str| CountryCode::new(code).ok_or_else(|| format!("`{code}` is not a country code"));
+    // A file would cut it.
+    let own = |id: String| if id.len() <= MAX_ID { Ok(Target::Id(PlaceId::Other(id))) } else { Err(format!("the id is longer than {MAX_ID} bytes")) };
     Ok(match text.split_once(':') {
         Some(("country", code)) => Target::Country(country(code)?),
         Some(("iso", code)) => Target::Iso(code.to_owned()),
@@ -83,12 +88,10 @@ fn parse_target(text: &str, prefix: &str) -> Result<Target, String> {
             let (code, name) = rest.split_once('/').ok_or_else(|| format!("`{text}`: a city is written city:FR/Lyon"))?;
             Target::City(country(code)?, name.to_owned())
         }
-        Some(_) => {
-            let Ok(id) = text.parse();
-            Target::Id(id)
-        }
+        Some(("geonames", number)) => Target::Id(PlaceId::GeoNames(geoname_id(number)?)),
+        Some(_) => own(text.to_owned())?,
         None if text.is_empty() => return Err("the id is empty".into()),
-        None => Target::Id(PlaceId::Other(format!("{prefix}:{text}"))),
+        None => own(format!("{prefix}:{text}"))?,
     })
 }
 

@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::text::FOLD_VERSION;
 
 pub(super) const MAGIC: &[u8; 8] = b"EXONYM\r\n";
-pub(super) const FORMAT_VERSION: u32 = 1;
+pub(super) const FORMAT_VERSION: u32 = 2;
 pub(super) const HEADER_LEN: usize = 40;
 pub(super) const ROW_LEN: usize = 32;
 const MAX_SECTIONS: u32 = 256;

@@ -22,6 +22,17 @@ impl Text {
         Text { bytes: [0; MAX_LEN], len: 0 }
     }
 
+    /// Keeps the first `shared` bytes and puts `rest` behind them; says whether that was possible.
+    fn replace_tail(&mut self, shared: usize, rest: &[u8]) -> bool {
+        let end = shared + rest.len();
+        if shared > self.len || end > MAX_LEN {
+            return false;
+        }
+        self.bytes[shared..end].copy_from_slice(rest);
+        self.len = end;
+        true
+    }
+
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes[..self.len]
     }
@@ -69,51 +80,69 @@ impl<'a> SortedStrings<'a> {
         }
     }
 
-    fn block(&self, block: usize) -> Decoder<'a> {
+    /// The strings of a block, still coded.
+    fn block(&self, block: usize) -> Coded<'a> {
         let bytes = self
             .offsets
             .get(block * 4..block * 4 + 4)
             .map(|b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize)
             .and_then(|from| self.blocks.get(from..))
             .unwrap_or(&[]);
-        let left = self.len.saturating_sub(block * BLOCK).min(BLOCK);
-        Decoder { bytes, left, text: Text::new() }
+        Coded { bytes, left: self.len.saturating_sub(block * BLOCK).min(BLOCK) }
+    }
+
+    /// The first string of a block, which stands there in full.
+    fn first(&self, block: usize) -> Option<&'a [u8]> {
+        if block < self.block_count() { self.block(block).next().map(|(_, rest)| rest) } else { None }
     }
 
     /// The string at `index`; empty outside the table.
     pub fn get(&self, index: usize) -> Text {
-        let mut decoder = self.block(index / BLOCK);
-        for _ in 0..=index % BLOCK {
-            if decoder.advance().is_none() {
+        let mut text = Text::new();
+        for (shared, rest) in self.block(index / BLOCK).take(index % BLOCK + 1) {
+            if !text.replace_tail(shared, rest) {
                 return Text::new();
             }
         }
-        decoder.text
+        text
     }
 
-    /// Looks `key` up. Logarithmic in the number of strings; allocates nothing.
+    /// Looks `key` up. Logarithmic in the number of strings; allocates and copies nothing.
+    ///
+    /// Inside a block no string is put together: what a string shares with the one before, against what that one
+    /// shared with the key, mostly decides by itself.
     pub fn find(&self, key: &[u8]) -> Probe {
         let block = self.block_of(key);
-        let mut decoder = self.block(block);
+        let mut coded = self.block(block);
         let mut at = block * BLOCK;
-        while let Some(text) = decoder.advance() {
-            match text.cmp(key) {
-                Ordering::Less => at += 1,
-                Ordering::Equal => {
-                    let continues = match decoder.advance() {
-                        Some(next) => next.starts_with(key),
-                        None => self.block_starts_with(block + 1, key),
-                    };
-                    return Probe { exact: Some(at), continues };
-                }
-                Ordering::Greater => return Probe { exact: None, continues: text.starts_with(key) },
+        // Bytes that the string before, which is less than the key, has in common with it.
+        let mut common = 0;
+        while let Some((shared, rest)) = coded.next() {
+            if shared < common {
+                return Probe::default();
             }
+            if shared == common {
+                let (wanted, same) = match key.get(common..) {
+                    Some(wanted) => (wanted, rest.iter().zip(wanted).take_while(|(a, b)| a == b).count()),
+                    None => return Probe::default(),
+                };
+                match (rest.get(same), wanted.get(same)) {
+                    (None, None) => {
+                        let next = coded.next().map(|(shared, _)| shared >= key.len());
+                        return Probe { exact: Some(at), continues: next.unwrap_or_else(|| self.block_starts_with(block + 1, key)) };
+                    }
+                    (Some(_), None) => return Probe { exact: None, continues: true },
+                    (Some(a), Some(b)) if a > b => return Probe::default(),
+                    _ => common += same,
+                }
+            }
+            at += 1;
         }
         Probe { exact: None, continues: self.block_starts_with(block + 1, key) }
     }
 
     fn block_starts_with(&self, block: usize, key: &[u8]) -> bool {
-        block < self.block_count() && self.block(block).advance().is_some_and(|t| t.starts_with(key))
+        self.first(block).is_some_and(|t| t.starts_with(key))
     }
 
     /// The last block whose first string is not greater than `key`.
@@ -125,7 +154,7 @@ impl<'a> SortedStrings<'a> {
             let less_or_equal = match self.head(middle).cmp(&wanted) {
                 Ordering::Less => true,
                 Ordering::Greater => false,
-                Ordering::Equal => key.len() >= 8 && self.block(middle).advance().is_some_and(|t| t <= key) || key.len() < 8,
+                Ordering::Equal => key.len() < 8 || self.first(middle).is_some_and(|t| t <= key),
             };
             if less_or_equal { low = middle + 1 } else { high = middle }
         }
@@ -141,15 +170,17 @@ pub(super) fn head_of(text: &[u8]) -> u64 {
     u64::from_be_bytes(head)
 }
 
-struct Decoder<'a> {
+/// The strings of a block: how many bytes each shares with the one before, and the rest. Ends early where it is damaged.
+struct Coded<'a> {
     bytes: &'a [u8],
     left: usize,
-    text: Text,
 }
 
-impl Decoder<'_> {
-    /// The next string of the block; `None` at its end or where it is damaged.
-    fn advance(&mut self) -> Option<&[u8]> {
+impl<'a> Iterator for Coded<'a> {
+    type Item = (usize, &'a [u8]);
+
+    #[inline]
+    fn next(&mut self) -> Option<(usize, &'a [u8])> {
         self.left = self.left.checked_sub(1)?;
         let (&header, mut rest) = self.bytes.split_first()?;
         let mut length = |four_bits: u8| {
@@ -163,13 +194,8 @@ impl Decoder<'_> {
         let shared = length(header >> 4)?;
         let own = length(header & 15)?;
         let (suffix, tail) = rest.split_at_checked(own)?;
-        if shared > self.text.len || shared + own > MAX_LEN {
-            return None;
-        }
-        self.text.bytes[shared..shared + own].copy_from_slice(suffix);
-        self.text.len = shared + own;
         self.bytes = tail;
-        Some(self.text.as_bytes())
+        Some((shared, suffix))
     }
 }
 

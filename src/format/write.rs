@@ -2,6 +2,7 @@
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::column;
 use super::container::{FORMAT_VERSION, HEADER_LEN, MAGIC, PAIRING, ROW_LEN, Tag};
 use super::strings::{BLOCK, MAX_LEN, head_of};
 use crate::text::FOLD_VERSION;
@@ -75,11 +76,17 @@ impl ContainerWriter {
     }
 }
 
-/// Lays `values` out plane by plane, `width` bytes each.
-pub(crate) fn planar(values: impl ExactSizeIterator<Item = u32> + Clone, width: usize) -> Vec<u8> {
+/// Lays `values` out plane by plane in blocks, `width` bytes each.
+pub(crate) fn planar(values: impl ExactSizeIterator<Item = u32>, width: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(values.len() * width);
-    for plane in 0..width {
-        out.extend(values.clone().map(|v| (v >> (8 * plane)) as u8));
+    let mut block = Vec::with_capacity(column::BLOCK);
+    let mut values = values.peekable();
+    while values.peek().is_some() {
+        block.clear();
+        block.extend(values.by_ref().take(column::BLOCK));
+        for plane in 0..width {
+            out.extend(block.iter().map(|v| (v >> (8 * plane)) as u8));
+        }
     }
     out
 }

@@ -253,7 +253,7 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
     }
 
     pub(super) fn posting_counts(&self) -> Column<'_> {
-        Column::new(self.container.at(&self.ranges.posting_counts), self.counts.names)
+        Column::new(self.container.at(&self.ranges.posting_counts), self.counts.names, 2)
     }
 
     pub(super) fn posting_offsets(&self) -> &[u8] {
@@ -262,7 +262,7 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
 
     pub(super) fn postings_column(&self) -> Column<'_> {
         let bytes = self.container.at(&self.ranges.postings);
-        Column::new(bytes, bytes.len() / 4)
+        Column::new(bytes, bytes.len() / 4, 4)
     }
 
     pub(super) fn single_filter(&self) -> Filter<'_> {
@@ -273,8 +273,9 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         Filter::new(self.container.at(&self.ranges.pair_filter))
     }
 
+    /// A column over entries; its width follows from its length, which was checked on opening.
     fn column(&self, range: &Located) -> Column<'_> {
-        Column::new(self.container.at(range), self.counts.entries)
+        Column::new(self.container.at(range), self.counts.entries, range.len() / self.counts.entries.max(1))
     }
 }
 

@@ -90,12 +90,12 @@ impl Lexicon {
         let (at, places) = (|place| self.container.at(place), &self.places);
         let words = SortedStrings { heads: at(&places.heads), offsets: at(&places.offsets), blocks: at(&places.blocks), len: self.len };
         let Some(i) = words.find(folded.as_bytes()).exact else { return Word::default() };
-        let column = |place| Column::new(at(place), self.len).get(i);
+        let column = |place, width| Column::new(at(place), self.len, width).get(i);
         Word {
-            common: column(&places.common) as u8,
-            given: column(&places.given) as u8,
-            surname: column(&places.surname) as u8,
-            cues: Cues(column(&places.cues)),
+            common: column(&places.common, 1) as u8,
+            given: column(&places.given, 1) as u8,
+            surname: column(&places.surname, 1) as u8,
+            cues: Cues(column(&places.cues, 4)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! People named in a document: tokens that belong to a person's name, and surnames that return alone.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::context::Context;
 use crate::lexicon::Cue;

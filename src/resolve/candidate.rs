@@ -1,6 +1,6 @@
 //! An entry that a mention may mean, and what its own weight is.
 
-use super::evidence::{Evidence, Rule};
+use super::evidence::{Rule, Weights};
 use crate::gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind};
 use crate::geo::Point;
 use crate::recognize::Head;
@@ -13,12 +13,15 @@ pub(crate) struct Candidate {
     pub kind: NameKind,
     pub point: Point,
     pub country: Option<CountryCode>,
-    /// Number of the first-level division within the layer; 0 for none.
-    pub admin1: u32,
+    /// The point as a vector; set when the candidate is kept.
+    pub vector: [f64; 3],
+    /// Numbers of its country and its first-level division among those of the document; set when the candidate is kept.
+    pub country_slot: Option<usize>,
+    pub admin1_slot: Option<usize>,
     pub sort: Sort,
     pub population: u32,
     pub radius_km: f64,
-    pub evidence: Vec<Evidence>,
+    pub weights: Weights,
     /// Log-odds that do not depend on other mentions' candidates.
     pub base: f32,
     /// `base` and the support of the document.
@@ -134,11 +137,13 @@ impl Candidate {
             kind,
             point: g.point(entry),
             country: g.country(entry),
-            admin1: g.division_number(entry, Level::Admin1),
+            vector: [0.0; 3],
+            country_slot: None,
+            admin1_slot: None,
             sort,
             population,
             radius_km: g.radius_km(entry).unwrap_or(0.0),
-            evidence: Vec::new(),
+            weights: Weights::default(),
             base: 0.0,
             score: 0.0,
             probability: 0.0,
@@ -149,10 +154,8 @@ impl Candidate {
 
     /// Adds evidence that does not depend on other mentions' candidates.
     pub fn add(&mut self, rule: Rule, weight: f32) {
-        if weight != 0.0 {
-            self.base += weight;
-            self.evidence.push(rule.weighing(weight));
-        }
+        self.base += weight;
+        self.weights.add(rule, weight);
     }
 
     /// Whether the other lies inside this one.

@@ -61,8 +61,8 @@ fn after(context: &Context<'_>, inner: &Toponym, outer: &Toponym) -> Option<f32>
     let connected = between.len() <= REACH
         && (between.start..=outer.first).all(|i| matches!(context.token(i).gap, Gap::Space | Gap::Line | Gap::Comma))
         && between.clone().all(|i| !context.token(i).may_be_name());
-    let located = between.clone().any(|i| context.has(i, Cue::Container));
-    (connected && located).then_some(4.0)
+    let located = || between.clone().any(|i| context.has(i, Cue::Container));
+    (connected && located()).then_some(4.0)
 }
 
 /// The container stands before the place: "Texas town of Paris", "Ukraine's Sumy", "Donetsk region's Bakhmut".
@@ -72,13 +72,10 @@ fn before(context: &Context<'_>, outer: &Toponym, inner: &Toponym) -> Option<f32
     if !unbroken {
         return None;
     }
-    let headed = between.clone().any(|i| context.word(i).cues.has_any(&[Cue::Settlement, Cue::District, Cue::Region]));
-    let possessive = context.token(outer.last).is_possessive();
-    let plain = between.clone().all(|i| !context.token(i).may_be_name());
-    match () {
-        _ if !plain => None,
-        _ if headed && !between.is_empty() => Some(3.5),
-        _ if possessive && between.is_empty() => Some(3.0),
-        _ => None,
+    if between.is_empty() {
+        return context.token(outer.last).is_possessive().then_some(3.0);
     }
+    let plain = between.clone().all(|i| !context.token(i).may_be_name());
+    let headed = || between.clone().any(|i| context.word(i).cues.has_any(&[Cue::Settlement, Cue::District, Cue::Region]));
+    (plain && headed()).then_some(3.5)
 }

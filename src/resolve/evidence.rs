@@ -51,8 +51,41 @@ pub struct Evidence {
     pub weight: f32,
 }
 
+/// The weights that the rules gave a candidate; each rule speaks with one voice.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Weights([f32; Rule::ALL.len()]);
+
+impl Weights {
+    pub fn add(&mut self, rule: Rule, weight: f32) {
+        self.0[rule as usize] += weight;
+    }
+
+    pub fn of(&self, rules: &[Rule]) -> f32 {
+        rules.iter().map(|&r| self.0[r as usize]).sum()
+    }
+
+    /// What spoke, in the order of the rules, rounded to hundredths.
+    pub fn evidence(&self) -> Vec<Evidence> {
+        let spoke = Rule::ALL.into_iter().map(|r| r.weighing((self.0[r as usize] * 100.0).round() / 100.0));
+        spoke.filter(|e| e.weight != 0.0).collect()
+    }
+}
+
 impl Rule {
-    pub(crate) fn weighing(self, weight: f32) -> Evidence {
+    /// All rules, by number.
+    const ALL: [Rule; 9] = [
+        Rule::Prominence,
+        Rule::NameKind,
+        Rule::GenericHead,
+        Rule::Containment,
+        Rule::Coordination,
+        Rule::SameCountry,
+        Rule::SameAdmin1,
+        Rule::Nearby,
+        Rule::Hint,
+    ];
+
+    fn weighing(self, weight: f32) -> Evidence {
         let scope = match self {
             Rule::Prominence | Rule::NameKind => Scope::Prior,
             Rule::GenericHead | Rule::Containment | Rule::Coordination => Scope::Local,

@@ -1,12 +1,12 @@
 //! One sense a document: mentions of one spelling are resolved together.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::candidate::{Candidate, Sort};
 use super::containment::Containment;
 use super::evidence::Rule;
 use super::hints::Hints;
-use crate::gazetteer::{Bytes, EntryId, FeatureClass, Gazetteer, Level, NameKind};
+use crate::gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind};
 use crate::recognize::{Head, Toponym, Usage};
 
 /// Mentions that share a spelling and the kind of generic word beside it.
@@ -26,7 +26,7 @@ const MOST_POSTINGS: usize = 600;
 
 /// Groups the toponyms and gathers their candidates.
 pub(super) fn gather(layers: &[Gazetteer<Bytes>], toponyms: &[Toponym], keys: &[String], hints: &Hints) -> Vec<Group> {
-    let mut index: HashMap<(&str, Option<Head>, bool), usize> = HashMap::new();
+    let mut index: HashMap<(&str, Option<Head>, bool), usize> = HashMap::default();
     let mut groups: Vec<Group> = Vec::new();
     for (i, t) in toponyms.iter().enumerate() {
         // A settlement's generic word says what the name means everywhere; a region's speaks for one mention.
@@ -107,7 +107,7 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
 /// Applies the containers that the text names.
 pub(super) fn apply_containments(layers: &[Gazetteer<Bytes>], groups: &mut [Group], group_of: &[usize], containments: &[Containment]) {
     // (group, candidate) → weight; the strongest statement counts once.
-    let mut found: HashMap<(usize, usize), f32> = HashMap::new();
+    let mut found: HashMap<(usize, usize), f32> = HashMap::default();
     for c in containments {
         let (inner, outer) = (group_of[c.inner], group_of[c.outer]);
         if inner == outer {
@@ -134,7 +134,7 @@ pub(super) fn apply_containments(layers: &[Gazetteer<Bytes>], groups: &mut [Grou
 /// Lets neighbours in a list speak for candidates of the same sort and country.
 pub(super) fn apply_lists(groups: &mut [Group], group_of: &[usize], lists: &[(usize, usize)]) {
     const WEIGHT: f32 = 1.5;
-    let mut found: HashMap<(usize, usize), f32> = HashMap::new();
+    let mut found: HashMap<(usize, usize), f32> = HashMap::default();
     for &(a, b) in lists {
         let (a, b) = (group_of[a], group_of[b]);
         if a == b {
@@ -164,12 +164,34 @@ fn add_all(groups: &mut [Group], found: HashMap<(usize, usize), f32>, rule: Rule
     }
 }
 
-/// Keeps the strongest candidates of each group, each entry once.
-pub(super) fn keep_strongest(groups: &mut [Group]) {
+/// How many countries and first-level divisions the candidates of a document lie in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slots {
+    pub countries: usize,
+    pub admin1: usize,
+}
+
+/// Keeps the strongest candidates of each group, each entry once, and numbers their countries and divisions.
+pub(super) fn keep_strongest(layers: &[Gazetteer<Bytes>], groups: &mut [Group]) -> Slots {
+    let mut countries: HashMap<CountryCode, usize> = HashMap::default();
+    let mut admin1: HashMap<(usize, u32), usize> = HashMap::default();
     for g in groups {
         g.candidates.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.layer.cmp(&b.layer)).then(a.entry.cmp(&b.entry)));
-        g.candidates.truncate(MOST_CANDIDATES);
-        let mut seen = std::collections::HashSet::new();
-        g.candidates.retain(|c| seen.insert((c.layer, c.entry)));
+        let mut kept: Vec<(usize, EntryId)> = Vec::with_capacity(g.candidates.len().min(MOST_CANDIDATES));
+        g.candidates.retain(|c| {
+            let fresh = kept.len() < MOST_CANDIDATES && !kept.contains(&(c.layer, c.entry));
+            if fresh {
+                kept.push((c.layer, c.entry));
+            }
+            fresh
+        });
+        for c in &mut g.candidates {
+            c.vector = c.point.to_unit_vector();
+            let (next_country, next_admin1) = (countries.len(), admin1.len());
+            c.country_slot = c.country.map(|country| *countries.entry(country).or_insert(next_country));
+            let division = layers[c.layer].division_number(c.entry, Level::Admin1);
+            c.admin1_slot = (division > 0).then(|| *admin1.entry((c.layer, division)).or_insert(next_admin1));
+        }
     }
+    Slots { countries: countries.len(), admin1: admin1.len() }
 }

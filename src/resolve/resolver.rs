@@ -37,8 +37,8 @@ pub(crate) fn resolve(context: &Context<'_>, layers: &[Gazetteer<Bytes>], topony
     }
     groups::apply_containments(layers, &mut groups, &group_of, &containment::find(context, toponyms));
     groups::apply_lists(&mut groups, &group_of, &containment::find_lists(context, toponyms));
-    groups::keep_strongest(&mut groups);
-    judge(&mut groups);
+    let slots = groups::keep_strongest(layers, &mut groups);
+    judge(&mut groups, slots);
     (0..toponyms.len())
         .map(|i| {
             let group = &groups[group_of[i]];
@@ -51,14 +51,12 @@ pub(crate) fn resolve(context: &Context<'_>, layers: &[Gazetteer<Bytes>], topony
 }
 
 /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
-fn judge(groups: &mut [Group]) {
-    let alone = Support::of(&[]);
-    for (i, g) in groups.iter_mut().enumerate() {
-        alone.judge(i, g);
-    }
-    let mut support = alone;
-    for _ in 0..ROUNDS {
-        support = Support::of(groups);
+fn judge(groups: &mut [Group], slots: groups::Slots) {
+    let mut support = Support::none(slots);
+    for round in 0..=ROUNDS {
+        if round > 0 {
+            support = Support::of(groups, slots);
+        }
         for (i, g) in groups.iter_mut().enumerate() {
             support.judge(i, g);
         }
@@ -73,7 +71,7 @@ fn judge(groups: &mut [Group]) {
 fn place_probability(t: &Toponym, best: Option<&Candidate>) -> f32 {
     let Some(best) = best else { return 0.0 };
     use super::evidence::Rule::*;
-    let of = |rules: &[super::evidence::Rule]| best.evidence.iter().filter(|e| rules.contains(&e.rule)).map(|e| e.weight).sum::<f32>();
+    let of = |rules: &[super::evidence::Rule]| best.weights.of(rules);
     let local = of(&[Containment, GenericHead, Coordination]).max(0.0);
     let document = of(&[SameCountry, SameAdmin1, Nearby]);
     let known = matches!(best.sort, Sort::Country | Sort::Admin1 | Sort::Continent | Sort::Region | Sort::Water | Sort::Relief) || best.population > 200_000;
