@@ -63,7 +63,7 @@ impl NameFacts {
 
     /// Reads the most populous meanings of the names.
     pub fn read(layers: &[Gazetteer<Bytes>], names: &[(usize, u32)]) -> NameFacts {
-        const ENOUGH: usize = 24;
+        const ENOUGH: usize = 10;
         let mut facts = NameFacts::default();
         for &(layer, name) in names {
             let g = &layers[layer];

@@ -18,8 +18,10 @@ pub(crate) struct Resolution {
     pub place_probability: f32,
 }
 
-/// How often the candidates are judged by each other's probabilities; more changes nothing.
-const ROUNDS: usize = 3;
+/// How often the candidates are judged by each other's probabilities at most.
+const MOST_ROUNDS: usize = 8;
+/// They are settled when no probability changes by more.
+const SETTLED: f32 = 0.01;
 /// How much the logarithm of the best share counts towards being a place at all.
 const AMBIGUITY: f32 = 0.8;
 /// Candidates reported.
@@ -53,12 +55,14 @@ pub(crate) fn resolve(context: &Context<'_>, layers: &[Gazetteer<Bytes>], topony
 /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
 fn judge(groups: &mut [Group], slots: groups::Slots) {
     let mut support = Support::none(slots);
-    for round in 0..=ROUNDS {
+    for round in 0..=MOST_ROUNDS {
         if round > 0 {
             support = Support::of(groups, slots);
         }
-        for (i, g) in groups.iter_mut().enumerate() {
-            support.judge(i, g);
+        let changes = groups.iter_mut().enumerate().map(|(i, g)| support.judge(i, g));
+        let change = changes.fold(0.0, f32::max);
+        if round > 0 && change < SETTLED {
+            break;
         }
     }
     for (i, g) in groups.iter_mut().enumerate() {

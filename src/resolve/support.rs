@@ -70,13 +70,23 @@ impl Support {
     }
 
     /// Scores the candidates of a group anew, by all groups but itself, and shares the probability out among them.
-    pub fn judge(&mut self, index: usize, group: &mut Group) {
+    /// Returns the largest change of a probability.
+    pub fn judge(&mut self, index: usize, group: &mut Group) -> f32 {
+        if let [only] = &mut group.candidates[..] {
+            let change = 1.0 - only.probability;
+            only.probability = 1.0;
+            return change;
+        }
         self.without(index, group, |c, evidence| c.score = c.base + evidence.iter().map(|(_, weight)| weight).sum::<f32>());
         let best = group.candidates.iter().map(|c| c.score).fold(f32::MIN, f32::max);
         let sum: f32 = group.candidates.iter().map(|c| (c.score - best).exp()).sum();
+        let mut change = 0.0f32;
         for c in &mut group.candidates {
-            c.probability = (c.score - best).exp() / sum;
+            let probability = (c.score - best).exp() / sum;
+            change = change.max((probability - c.probability).abs());
+            c.probability = probability;
         }
+        change
     }
 
     /// The document's evidence for each candidate, written down once the judging is over.
