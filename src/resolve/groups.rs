@@ -55,6 +55,9 @@ fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Ca
     if matches!(t.head, Some(Head::Region | Head::District)) {
         add_seats(layers, t, &mut out);
     }
+    if !matches!(t.head, Some(Head::Region | Head::District)) {
+        prefer_seats(layers, &mut out);
+    }
     let demonym = t.usage == Usage::Demonym;
     for c in &mut out {
         let short = if t.short && c.kind == NameKind::Abbreviation { 2.5 } else { 0.0 };
@@ -67,6 +70,30 @@ fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Ca
         c.add(Rule::Hint, hints.weight(c.country, c.point));
     }
     out
+}
+
+/// A bare name that a division shares with its seat means the seat.
+fn prefer_seats(layers: &[Gazetteer<Bytes>], candidates: &mut [Candidate]) {
+    const WEIGHT: f32 = -1.2;
+    /// A seat holds at least this share of its division's people; a hamlet of the same name does not speak for it.
+    const SHARE: u32 = 10;
+    for i in 0..candidates.len() {
+        let division = &candidates[i];
+        let level = match division.sort {
+            Sort::Admin1 => Level::Admin1,
+            Sort::Admin2 => Level::Admin2,
+            _ => continue,
+        };
+        let is_seat = |c: &Candidate| {
+            c.sort == Sort::Settlement
+                && c.layer == division.layer
+                && c.population > division.population / SHARE
+                && layers[c.layer].container(c.entry, level) == Some(division.entry)
+        };
+        if candidates.iter().any(is_seat) {
+            candidates[i].add(Rule::Prominence, WEIGHT);
+        }
+    }
 }
 
 /// "Chernigov region" names the division by its seat, under any of the seat's names.

@@ -36,9 +36,17 @@ fn fold_char(c: char, out: &mut String) {
         out.push(c.to_ascii_lowercase());
         return;
     }
-    for l in c.to_lowercase() {
-        fold_lower(l, out);
-    }
+    let lower = match c {
+        // Cyrillic, without a look into Unicode's tables.
+        'а'..='я' => return out.push(c),
+        'А'..='Я' => return out.push(char::from_u32(c as u32 + 32).unwrap_or(c)),
+        'Ѐ'..='Џ' => char::from_u32(c as u32 + 80).unwrap_or(c),
+        _ => {
+            c.to_lowercase().for_each(|l| fold_lower(l, out));
+            return;
+        }
+    };
+    fold_lower(lower, out);
 }
 
 /// Letters that Unicode does not decompose, by the spelling that people without them use.
@@ -83,5 +91,21 @@ fn fold_by_decomposition(c: char, out: &mut String) {
     }
     for d in std::iter::once(c).nfkd().flat_map(char::to_lowercase).filter(|d| is_word_char(*d)) {
         if d == c { out.push(d) } else { fold_lower(d, out) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cyrillic_is_lowered_as_unicode_does() {
+        for c in '\u{0400}'..='\u{052F}' {
+            let mut folded = String::new();
+            fold_char(c, &mut folded);
+            let mut expected = String::new();
+            c.to_lowercase().for_each(|l| fold_lower(l, &mut expected));
+            assert_eq!(folded, expected, "{c}");
+        }
     }
 }

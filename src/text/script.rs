@@ -5,8 +5,11 @@ use unicode_normalization::char::is_combining_mark;
 /// Whether the character belongs to a word: letters, digits and the marks that attach to them.
 /// Unicode counts some apostrophes as letters; here none is.
 pub(super) fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
+    match c {
+        '\0'..='\u{7F}' => return c.is_ascii_alphanumeric(),
+        // The letters of Cyrillic and Latin-1 without a look into Unicode's tables.
+        '\u{0400}'..='\u{0481}' | '\u{048A}'..='\u{052F}' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => return true,
+        _ => {}
     }
     (c.is_alphanumeric() || is_combining_mark(c)) && !is_apostrophe(c)
 }
@@ -14,7 +17,8 @@ pub(super) fn is_word_char(c: char) -> bool {
 /// Whether the script is written without spaces between words, or glues particles to them, so that
 /// every character must be its own token: Han, Kana, Hangul, Thai, Lao, Khmer, Burmese.
 pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(c,
+    c >= '\u{0E00}'
+        && matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
         | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FFDC}'
