@@ -9,11 +9,12 @@ use super::geonames;
 use super::hierarchy;
 use super::merge::{Codes, Merger};
 use super::name_parts::NameParts;
-use super::record::Record;
+use super::output::AtomicFile;
 use super::table;
 use super::write;
 use crate::error::{Error, Result};
-use crate::format::ContainerWriter;
+use crate::format::{ContainerWriter, Part};
+use crate::gazetteer::sections::part_of;
 
 /// Reads sources and writes a gazetteer file.
 ///
@@ -74,7 +75,7 @@ impl GazetteerBuilder {
     /// # Errors
     /// Here and below: when a line is not what its format says; the message names file, line and fault.
     pub fn read_places(&mut self, origin: &str, input: impl BufRead) -> Result<()> {
-        geonames::read_places(origin, input, |r: Record| self.merger.add(r))
+        geonames::read_places(origin, input, |r| self.merger.add(r))
     }
 
     /// Reads `alternateNamesV2.txt`; names of entries not read before are passed over.
@@ -153,7 +154,7 @@ impl GazetteerBuilder {
     /// # Errors
     /// When there is more than a file can hold.
     pub fn finish(self) -> Result<(Vec<u8>, BuildReport)> {
-        let (out, report) = self.assemble()?;
+        let (out, report) = self.assemble(&mut |_| {})?;
         Ok((out.finish(), report))
     }
 
@@ -163,16 +164,34 @@ impl GazetteerBuilder {
     /// # Errors
     /// As there.
     pub fn finish_divided(self) -> Result<([Vec<u8>; 2], BuildReport)> {
-        let (out, report) = self.assemble()?;
-        let parts = out.finish_parts(crate::gazetteer::sections::part_of);
+        let (out, report) = self.assemble(&mut |_| {})?;
+        let parts: Vec<Vec<u8>> = out.into_parts(part_of).iter().map(Part::to_bytes).collect();
         Ok((parts.try_into().expect("two parts"), report))
     }
 
-    fn assemble(self) -> Result<(ContainerWriter, BuildReport)> {
-        let (records, warnings) = self.merger.finish(&self.codes);
-        let hierarchy = hierarchy::link(&records, &self.codes, &self.parents);
-        let meta = serde_json::json!({"name": self.name, "version": self.version, "entries": records.len(), "sources": self.sources});
-        let out = write::write(&records, &hierarchy, &self.name_parts, &meta.to_string())?;
-        Ok((out, BuildReport { entries: records.len(), warnings }))
+    /// Merges, links and writes what was read to `path`, or divided to `path` and `names_path`, without holding a whole
+    /// file in memory. Files come under their names when all are whole; `stage` hears what is being done, for people.
+    ///
+    /// # Errors
+    /// When there is more than a file can hold, or it cannot be written; what stood under the names is untouched then.
+    pub fn write(self, path: &Path, names_path: Option<&Path>, mut stage: impl FnMut(&'static str)) -> Result<BuildReport> {
+        let (out, report) = self.assemble(&mut stage)?;
+        stage("writing the file");
+        let parts = out.into_parts(|tag| if names_path.is_some() { part_of(tag) } else { 0 });
+        let written = [path].into_iter().chain(names_path).zip(parts).map(|(path, part)| AtomicFile::write(path, |out| part.write_to(out)));
+        for file in written.collect::<Result<Vec<_>>>()? {
+            file.commit()?;
+        }
+        Ok(report)
+    }
+
+    fn assemble(self, stage: &mut dyn FnMut(&'static str)) -> Result<(ContainerWriter, BuildReport)> {
+        stage("merging");
+        let (store, warnings) = self.merger.finish(&self.codes)?;
+        let hierarchy = hierarchy::link(&store, &self.codes, &self.parents);
+        let entries = store.entries.len();
+        let meta = serde_json::json!({"name": self.name, "version": self.version, "entries": entries, "sources": self.sources});
+        let out = write::write(store, hierarchy, &self.name_parts, &meta.to_string(), stage)?;
+        Ok((out, BuildReport { entries, warnings }))
     }
 }

@@ -9,48 +9,46 @@ use crate::error::{Error, Result};
 use crate::gazetteer::{CountryCode, FeatureClass, NameKind, PlaceId};
 
 /// Calls `each` with the fields of every line that is neither empty nor a comment.
-pub(super) fn for_each_line(origin: &str, input: impl BufRead, least: usize, mut each: impl FnMut(&[&str]) -> Result<(), String>) -> Result<()> {
-    for (i, line) in input.split(b'\n').enumerate() {
-        let line = line.map_err(|e| Error::io("read", origin, e))?;
-        let line = std::str::from_utf8(&line).map_err(|_| Error::source_line(origin, i + 1, "not UTF-8: convert the file"))?;
+pub(super) fn for_each_line(origin: &str, mut input: impl BufRead, least: usize, mut each: impl FnMut(&[&str]) -> Result<(), String>) -> Result<()> {
+    let mut buffer = Vec::new();
+    for number in 1.. {
+        buffer.clear();
+        if input.read_until(b'\n', &mut buffer).map_err(|e| Error::io("read", origin, e))? == 0 {
+            break;
+        }
+        let line = std::str::from_utf8(&buffer).map_err(|_| Error::source_line(origin, number, "not UTF-8: convert the file"))?;
+        let line = line.strip_suffix('\n').unwrap_or(line);
         let line = line.trim_end_matches('\r');
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
         let fields: Vec<&str> = line.split('\t').collect();
         if fields.len() < least {
-            return Err(Error::source_line(origin, i + 1, format!("{} columns, at least {least} are needed", fields.len())));
+            return Err(Error::source_line(origin, number, format!("{} columns, at least {least} are needed", fields.len())));
         }
-        each(&fields).map_err(|what| Error::source_line(origin, i + 1, what))?;
+        each(&fields).map_err(|what| Error::source_line(origin, number, what))?;
     }
     Ok(())
 }
 
 /// The 19-column table of places (`allCountries.txt`, `cities500.txt`, `UA.txt`).
-pub(super) fn read_places(origin: &str, input: impl BufRead, mut each: impl FnMut(Record)) -> Result<()> {
+pub(super) fn read_places(origin: &str, input: impl BufRead, mut each: impl FnMut(&Record<'_>) -> Result<(), String>) -> Result<()> {
     for_each_line(origin, input, 15, |f| {
         let Some(class) = FeatureClass::new(f[6]) else { return Ok(()) };
-        let mut record = Record {
+        let others = std::iter::once(f[2]).filter(|ascii| *ascii != f[1]).chain(f[3].split(','));
+        each(&Record {
             id: PlaceId::GeoNames(geoname_id(f[0])?),
-            name: f[1].to_owned(),
-            names: Vec::new(),
+            name: f[1],
+            names: others.map(|name| (name, NameKind::Alternate)).collect(),
             class,
-            code: f[7].to_owned(),
+            code: f[7],
             country: CountryCode::new(f[8]),
-            admin1: f[10].to_owned(),
-            admin2: f[11].to_owned(),
+            admin1: f[10],
+            admin2: f[11],
             point: parse_point(f[4], f[5])?,
             population: parse_number(f[14], "population")?,
             radius_km: 0.0,
-        };
-        if f[2] != f[1] {
-            record.add_name(f[2], NameKind::Alternate);
-        }
-        for name in f[3].split(',') {
-            record.add_name(name, NameKind::Alternate);
-        }
-        each(record);
-        Ok(())
+        })
     })
 }
 
@@ -62,7 +60,7 @@ pub(super) struct AlternateName<'a> {
 }
 
 /// `alternateNamesV2.txt`, without links, codes and post codes.
-pub(super) fn read_alternate_names(origin: &str, input: impl BufRead, mut each: impl FnMut(AlternateName<'_>)) -> Result<()> {
+pub(super) fn read_alternate_names(origin: &str, input: impl BufRead, mut each: impl FnMut(AlternateName<'_>) -> Result<(), String>) -> Result<()> {
     /// Values of the language column that are no languages.
     const CODES: [&str; 11] = ["link", "post", "iata", "icao", "faac", "tcid", "unlc", "wkdt", "phon", "piny", "abbr"];
     for_each_line(origin, input, 4, |f| {
@@ -77,8 +75,7 @@ pub(super) fn read_alternate_names(origin: &str, input: impl BufRead, mut each: 
             _ if language == "en" && !set(6) => NameKind::Official,
             _ => NameKind::Alternate,
         };
-        each(AlternateName { geoname_id: geoname_id(f[1])?, text: f[3], kind });
-        Ok(())
+        each(AlternateName { geoname_id: geoname_id(f[1])?, text: f[3], kind })
     })
 }
 
@@ -121,16 +118,21 @@ mod tests {
     #[test]
     fn a_place() {
         let line = "623581\tPyetrykaw\tPyetrykaw\tPetrikov,Петрыкаў\t52.1289\t28.4921\tP\tPPLA2\tBY\t\t02\t\t\t\t10591\t\t125\tEurope/Minsk\t2019-09-05\n";
-        let mut all = Vec::new();
-        read_places("t", line.as_bytes(), |r| all.push(r)).unwrap();
-        assert_eq!(all[0].id, PlaceId::GeoNames(623581));
-        assert_eq!(all[0].names.len(), 2);
-        assert_eq!(all[0].population, 10591);
+        let mut count = 0;
+        let each = |r: &Record<'_>| {
+            assert_eq!(r.id, PlaceId::GeoNames(623581));
+            assert_eq!(r.names.iter().map(|n| n.0).collect::<Vec<_>>(), ["Petrikov", "Петрыкаў"]);
+            assert_eq!(r.population, 10591);
+            count += 1;
+            Ok(())
+        };
+        read_places("t", line.as_bytes(), each).unwrap();
+        assert_eq!(count, 1);
     }
 
     #[test]
     fn faults_name_their_line() {
-        let e = read_places("t.txt", "# c\n1\tx\n".as_bytes(), |_| ()).unwrap_err();
+        let e = read_places("t.txt", "# c\n1\tx\n".as_bytes(), |_| Ok(())).unwrap_err();
         assert_eq!(e.to_string(), "t.txt line 2: 2 columns, at least 15 are needed");
         let e = read_hierarchy("h.txt", "a\tb\n".as_bytes(), |_, _| ()).unwrap_err();
         assert!(e.to_string().contains("`a` is not a GeoNames id"));

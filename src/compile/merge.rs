@@ -1,12 +1,13 @@
 //! Merging what the sources say of the same entry, and finding the entry that a curated row means.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::geonames::AlternateName;
 use super::record::Record;
+use super::store::{Area, Store, clamp, tenths};
 use super::table::{Row, Target};
 use crate::error::{Error, Result};
-use crate::gazetteer::{CountryCode, FeatureClass, NameKind, PlaceId};
+use crate::gazetteer::{CountryCode, NameKind, PlaceId};
 use crate::text::fold;
 
 /// Codes of the sources that lead to an id.
@@ -22,55 +23,51 @@ pub(super) struct Codes {
     pub iso: BTreeMap<String, u32>,
 }
 
-/// All records by id.
+/// All entries, and the rows that wait for them.
 #[derive(Debug, Default)]
 pub(super) struct Merger {
-    records: BTreeMap<PlaceId, Record>,
+    store: Store,
     /// Rows that add to an entry, with the place they stand at; resolved when everything else is read.
     pending: Vec<Row>,
     /// What could not be linked, for people.
-    pub warnings: Vec<String>,
+    warnings: Vec<String>,
 }
 
 impl Merger {
     /// Adds a record; of two with one id, the first keeps what both have.
-    pub fn add(&mut self, record: Record) {
-        use std::collections::btree_map::Entry::{Occupied, Vacant};
-        match self.records.entry(record.id.clone()) {
-            Vacant(slot) => {
-                slot.insert(record);
-            }
-            Occupied(slot) => absorb(slot.into_mut(), record),
+    pub fn add(&mut self, record: &Record<'_>) -> Result<(), String> {
+        match self.store.find(&record.id) {
+            None => self.store.insert(record),
+            Some(known) => absorb(&mut self.store, known, record),
         }
     }
 
     /// Adds a name to an entry that is known; others are none of ours.
-    pub fn add_name(&mut self, name: &AlternateName<'_>) {
-        if let Some(record) = self.records.get_mut(&PlaceId::GeoNames(name.geoname_id)) {
-            record.add_name(name.text, name.kind);
+    pub fn add_name(&mut self, name: &AlternateName<'_>) -> Result<(), String> {
+        match self.store.find(&PlaceId::GeoNames(name.geoname_id)) {
+            Some(entry) => self.store.add_name(entry, name.text, name.kind),
+            None => Ok(()),
         }
     }
 
     /// Adds a curated row: a new entry at once, an addition to another entry in [`finish`](Self::finish).
     pub fn add_row(&mut self, row: Row) -> Result<()> {
         match (&row.target, row.class, row.point) {
-            (Target::Id(id), Some(class), Some(point)) if !row.name.is_empty() => {
-                let id = id.clone();
-                self.add(Record {
-                    id,
-                    name: row.name,
-                    names: row.names,
+            (Target::Id(id), Some(class), Some(point)) if !row.name.is_empty() => self
+                .add(&Record {
+                    id: id.clone(),
+                    name: &row.name,
+                    names: row.names.iter().map(|n| (n.text.as_str(), n.kind)).collect(),
                     class,
-                    code: row.code,
+                    code: &row.code,
                     country: row.country,
-                    admin1: row.admin1,
-                    admin2: String::new(),
+                    admin1: &row.admin1,
+                    admin2: "",
                     point,
                     population: row.population,
                     radius_km: row.radius_km,
-                });
-                Ok(())
-            }
+                })
+                .map_err(|what| Error::message(format!("{}: {what}", row.line))),
             (Target::Id(PlaceId::Other(_)), ..) if !row.name.is_empty() => {
                 Err(Error::message(format!("{}: a new entry needs class, lat and lon beside its name", row.line)))
             }
@@ -81,61 +78,58 @@ impl Merger {
         }
     }
 
-    /// Applies the additions and hands the records over, by id.
-    pub fn finish(mut self, codes: &Codes) -> (Vec<Record>, Vec<String>) {
+    /// Applies the additions and hands the entries over, by id, with the warnings.
+    pub fn finish(mut self, codes: &Codes) -> Result<(Store, Vec<String>)> {
+        self.store.sort();
         let cities = self.city_index();
         for row in std::mem::take(&mut self.pending) {
-            let geonames = |id: Option<&u32>| id.map(|&n| PlaceId::GeoNames(n));
-            let id = match &row.target {
-                Target::Id(id) => Some(id.clone()),
+            let geonames = |id: Option<&u32>| id.and_then(|&n| self.store.find(&PlaceId::GeoNames(n)));
+            let entry = match &row.target {
+                Target::Id(id) => self.store.find(id),
                 Target::Country(c) => geonames(codes.countries.get(c)),
                 Target::Iso(code) => geonames(codes.iso.get(code)),
                 Target::Admin1(code) => geonames(codes.admin1.get(code)),
-                Target::City(country, name) => cities.get(&(*country, fold(name))).map(|(_, id)| id.clone()),
+                Target::City(country, name) => cities.get(&(*country, fold(name))).map(|&(_, entry)| entry),
             };
-            let Some(record) = id.and_then(|id| self.records.get_mut(&id)) else {
+            let Some(entry) = entry else {
                 self.warnings.push(format!("{}: no such entry in the sources", row.line));
                 continue;
             };
-            apply(record, row);
+            apply(&mut self.store, entry, &row).map_err(|what| Error::message(format!("{}: {what}", row.line)))?;
         }
-        let iso_of: HashMap<&String, &String> =
-            codes.iso.iter().filter_map(|(iso, id)| codes.admin1.iter().find(|(_, a)| *a == id).map(|(code, _)| (iso, code))).collect();
-        let mut records: Vec<Record> = self.records.into_values().collect();
-        for record in &mut records {
-            if let Some(code) = record.admin1.strip_prefix("iso:").map(str::to_owned) {
-                record.admin1 = iso_of.get(&code).and_then(|c| c.split_once('.')).map_or(String::new(), |(_, a)| a.to_owned());
-            }
-        }
-        (records, self.warnings)
+        resolve_iso_codes(&mut self.store, codes);
+        Ok((self.store, self.warnings))
     }
 
-    /// The most populous place of each name in each country.
-    fn city_index(&self) -> HashMap<(CountryCode, String), ((bool, u64), PlaceId)> {
-        let wanted: std::collections::HashSet<(CountryCode, String)> = self
-            .pending
-            .iter()
-            .filter_map(|r| match &r.target {
-                Target::City(c, name) => Some((*c, fold(name))),
-                _ => None,
-            })
-            .collect();
-        let mut index: HashMap<(CountryCode, String), ((bool, u64), PlaceId)> = HashMap::new();
-        for r in self.records.values().filter(|r| r.class == FeatureClass::P) {
-            let Some(country) = r.country else { continue };
+    /// The most populous place of each name that a row asks for, in each country.
+    fn city_index(&self) -> HashMap<(CountryCode, String), (u64, usize)> {
+        let mut wanted: HashMap<CountryCode, HashSet<String>> = HashMap::new();
+        for row in &self.pending {
+            if let Target::City(country, name) = &row.target {
+                wanted.entry(*country).or_default().insert(fold(name));
+            }
+        }
+        let mut index: HashMap<(CountryCode, String), (u64, usize)> = HashMap::new();
+        if wanted.is_empty() {
+            return index;
+        }
+        for (i, entry) in self.store.entries.iter().enumerate() {
+            let Some(country) = self.store.area(entry.area).country else { continue };
+            let Some(wanted) = wanted.get(&country) else { continue };
+            if !self.store.features.text(u32::from(entry.feature)).starts_with("P.") {
+                continue;
+            }
             // A name that is displayed beats the same name among the alternates of a larger place.
-            let own = std::iter::once((true, &r.name)).chain(r.names.iter().map(|n| (false, &n.text)));
-            for (displayed, name) in own {
-                let key = (country, fold(name));
-                if !wanted.contains(&key) {
+            let own = std::iter::once((1u64 << 40, self.store.displayed(entry))).chain(self.store.names(entry).map(|(text, _)| (0, text)));
+            for (bonus, name) in own {
+                let name = fold(name);
+                if !wanted.contains(&name) {
                     continue;
                 }
-                let rank = (displayed, r.population);
-                match index.get(&key) {
-                    Some((known, _)) if *known >= rank => {}
-                    _ => {
-                        index.insert(key, (rank, r.id.clone()));
-                    }
+                let rank = u64::from(entry.population) + bonus;
+                let best = index.entry((country, name)).or_insert((rank, i));
+                if rank > best.0 {
+                    *best = (rank, i);
                 }
             }
         }
@@ -143,38 +137,66 @@ impl Merger {
     }
 }
 
-/// Takes over from `other` what `record` lacks.
-fn absorb(record: &mut Record, other: Record) {
-    if other.name != record.name {
-        record.add_name(&other.name, NameKind::Alternate);
+/// Puts the GeoNames code where a row of a table gave an ISO 3166-2 code.
+fn resolve_iso_codes(store: &mut Store, codes: &Codes) {
+    let mut code_of: HashMap<u32, &str> = HashMap::new();
+    for (code, &id) in &codes.admin1 {
+        code_of.entry(id).or_insert(code);
     }
-    for n in other.names {
-        record.add_name(&n.text, n.kind);
+    let mut resolved: HashMap<u32, u32> = HashMap::new();
+    let areas: Vec<(u32, Option<CountryCode>, String, String)> = (0..)
+        .zip(store.areas())
+        .filter_map(|(n, area)| Some((n, area.country, area.admin1.strip_prefix("iso:")?.to_owned(), area.admin2.to_owned())))
+        .collect();
+    for (number, country, iso, admin2) in areas {
+        let admin1 = codes.iso.get(&iso).and_then(|id| code_of.get(id)).and_then(|code| code.split_once('.')).map_or("", |(_, admin1)| admin1);
+        resolved.insert(number, store.area_number(Area { country, admin1, admin2: &admin2 }));
     }
-    if record.population == 0 {
-        record.population = other.population;
+    if resolved.is_empty() {
+        return;
     }
-    if record.radius_km == 0.0 {
-        record.radius_km = other.radius_km;
+    for entry in &mut store.entries {
+        entry.area = resolved.get(&entry.area).copied().unwrap_or(entry.area);
     }
 }
 
+/// Takes over from `other` what an entry lacks.
+fn absorb(store: &mut Store, entry: usize, other: &Record<'_>) -> Result<(), String> {
+    if other.name != store.displayed(&store.entries[entry]) {
+        store.add_name(entry, other.name, NameKind::Alternate)?;
+    }
+    for &(text, kind) in &other.names {
+        store.add_name(entry, text, kind)?;
+    }
+    let entry = &mut store.entries[entry];
+    if entry.population == 0 {
+        entry.population = clamp(other.population);
+    }
+    if entry.radius == 0 {
+        entry.radius = tenths(other.radius_km);
+    }
+    Ok(())
+}
+
 /// A curated row speaks with more authority than a source: its point and its kinds of names win.
-fn apply(record: &mut Record, row: Row) {
-    if !row.name.is_empty() && row.name != record.name {
-        let former = std::mem::replace(&mut record.name, row.name);
-        record.add_name(&former, NameKind::Alternate);
+fn apply(store: &mut Store, entry: usize, row: &Row) -> Result<(), String> {
+    let former = store.displayed(&store.entries[entry]).to_owned();
+    if !row.name.is_empty() && row.name != former {
+        store.display(entry, &row.name)?;
+        store.add_name(entry, &former, NameKind::Alternate)?;
     }
-    for n in row.names {
-        record.add_name(&n.text, n.kind);
+    for n in &row.names {
+        store.add_name(entry, &n.text, n.kind)?;
     }
+    let entry = &mut store.entries[entry];
     if let Some(point) = row.point {
-        record.point = point;
+        entry.set_point(point);
     }
     if row.radius_km > 0.0 {
-        record.radius_km = row.radius_km;
+        entry.radius = tenths(row.radius_km);
     }
     if row.population > 0 {
-        record.population = row.population;
+        entry.population = clamp(row.population);
     }
+    Ok(())
 }

@@ -1,20 +1,25 @@
 //! The build path: from the files of others and our own tables to one gazetteer file.
 //!
-//! Sources are read into [`Record`]s, merged by id, linked to the hierarchy, and written. The same sources
-//! give the same bytes.
+//! Sources are read line by line into a compact store, merged by id, linked to the hierarchy, and written. The same
+//! sources give the same bytes, on any number of processors.
 
 mod build;
 mod geonames;
 mod hierarchy;
+mod intern;
+mod keys;
 mod lexicon;
 mod merge;
 mod name_parts;
 mod output;
+mod parallel;
 mod record;
+mod spatial;
+mod store;
 mod table;
+mod texts;
 mod write;
 
 pub use build::{BuildReport, GazetteerBuilder};
 pub use lexicon::LexiconBuilder;
-pub use output::write_atomically;
-pub use record::Record;
+pub use output::{temporary_of, write_atomically};

@@ -1,15 +1,16 @@
 //! Parts of names that are written in more ways than one: Saint and St, Fort and Ft.
 
+use std::collections::HashMap;
 use std::io::BufRead;
 
 use super::geonames::for_each_line;
 use crate::error::Result;
 use crate::text::fold;
 
-/// Pairs of folded words that stand for each other.
+/// Folded words, and for each the words that may stand in its place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NameParts {
-    pairs: Vec<(String, String)>,
+    others: HashMap<String, Vec<String>>,
 }
 
 impl NameParts {
@@ -17,21 +18,20 @@ impl NameParts {
     pub fn read(&mut self, origin: &str, input: impl BufRead) -> Result<()> {
         for_each_line(origin, input, 2, |f| {
             let (a, b) = (fold(f[0]), fold(f[1]));
-            self.pairs.push((a.clone(), b.clone()));
-            self.pairs.push((b, a));
+            self.others.entry(a.clone()).or_default().push(b.clone());
+            self.others.entry(b).or_default().push(a);
             Ok(())
         })
     }
 
     /// The other ways to write a folded name.
     pub fn variants<'a>(&'a self, key: &'a str) -> impl Iterator<Item = String> + 'a {
-        self.pairs.iter().filter_map(move |(from, to)| {
-            if !key.contains(from.as_str()) {
-                return None;
-            }
-            let words: Vec<&str> = key.split(' ').map(|w| if w == from { to } else { w }).collect();
-            let variant = words.join(" ");
-            (variant != key).then_some(variant)
+        let words = key.split(' ').filter_map(|word| Some((word, self.others.get(word)?)));
+        words.flat_map(move |(word, others)| {
+            others.iter().map(move |other| {
+                let words: Vec<&str> = key.split(' ').map(|w| if w == word { other } else { w }).collect();
+                words.join(" ")
+            })
         })
     }
 }

@@ -1,57 +1,38 @@
-//! One entry on its way into a gazetteer.
+//! What a source says of one entry, and how its columns are read.
 
 use crate::gazetteer::{CountryCode, FeatureClass, NameKind, PlaceId};
 use crate::geo::Point;
 
 /// A name as a source spells it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SourceName {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SourceName {
     /// With its capitals and accents.
     pub text: String,
     /// What it is to the entry.
     pub kind: NameKind,
 }
 
-/// What the sources say of one entry.
+/// What a source says of one entry.
 #[derive(Clone, Debug)]
-pub struct Record {
-    /// Its id.
+pub(super) struct Record<'a> {
     pub id: PlaceId,
     /// The name it is displayed by.
-    pub name: String,
+    pub name: &'a str,
     /// All other names.
-    pub names: Vec<SourceName>,
-    /// GeoNames feature class.
+    pub names: Vec<(&'a str, NameKind)>,
     pub class: FeatureClass,
     /// GeoNames feature code.
-    pub code: String,
-    /// The country it belongs to.
+    pub code: &'a str,
     pub country: Option<CountryCode>,
-    /// GeoNames admin 1 code, without the country.
-    pub admin1: String,
+    /// GeoNames admin 1 code, without the country; `iso:` and an ISO 3166-2 code in tables of our own.
+    pub admin1: &'a str,
     /// GeoNames admin 2 code, without country and admin 1.
-    pub admin2: String,
-    /// Where it is.
+    pub admin2: &'a str,
     pub point: Point,
     /// Its inhabitants; 0 where unknown.
     pub population: u64,
     /// How far it reaches, in kilometres; 0 where unknown.
     pub radius_km: f64,
-}
-
-impl Record {
-    /// Whether the record describes a country or territory as a whole.
-    pub fn is_country(&self) -> bool {
-        self.class == FeatureClass::A && (self.code.starts_with("PCL") && self.code != "PCLH" || self.code == "TERR")
-    }
-
-    /// Adds a name unless it is there already under the same kind.
-    pub fn add_name(&mut self, text: &str, kind: NameKind) {
-        let text = text.trim();
-        if !text.is_empty() && !self.names.iter().any(|n| n.kind == kind && n.text == text) {
-            self.names.push(SourceName { text: text.to_owned(), kind });
-        }
-    }
 }
 
 /// A number in a column of a source; empty is zero.

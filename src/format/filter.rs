@@ -29,9 +29,9 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// The filter of a set of hashes.
+/// The filter of distinct hashes.
 #[cfg(feature = "compile")]
-pub(crate) fn filter(hashes: &std::collections::BTreeSet<u64>) -> Vec<u8> {
+pub(crate) fn filter(hashes: &[u64]) -> Vec<u8> {
     let mut words = vec![0u64; (hashes.len() * BITS_PER_KEY).div_ceil(64).max(1)];
     for &hash in hashes {
         let at = slot(hash, words.len());
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn holds_what_it_was_given_and_little_else() {
         let key = |i: u32| hash::token(i.to_string().as_bytes());
-        let bytes = filter(&(0..10_000).map(key).collect());
+        let bytes = filter(&(0..10_000).map(key).collect::<Vec<_>>());
         let f = Filter::new(&bytes);
         assert!((0..10_000).all(|i| f.may_hold(key(i))));
         let wrong = (10_000..110_000).filter(|&i| f.may_hold(key(i))).count();

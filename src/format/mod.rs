@@ -21,4 +21,4 @@ pub(crate) use filter::Filter;
 pub(crate) use filter::filter;
 pub(crate) use strings::{SortedStrings, StringList};
 #[cfg(feature = "compile")]
-pub(crate) use write::{ContainerWriter, planar, sorted_strings, string_list};
+pub(crate) use write::{ContainerWriter, Part, SortedStringsWriter, StringListWriter, planar, sorted_strings};

@@ -107,6 +107,15 @@ impl<'a> SortedStrings<'a> {
         text
     }
 
+    /// All strings in order, each block decoded once; a damaged block ends early.
+    pub fn iter(&self) -> impl Iterator<Item = Text> + use<'a> {
+        let table = *self;
+        (0..table.block_count()).flat_map(move |block| {
+            let mut text = Text::new();
+            table.block(block).map_while(move |(shared, rest)| text.replace_tail(shared, rest).then(|| text.clone()))
+        })
+    }
+
     /// Looks `key` up. Logarithmic in the number of strings; allocates and copies nothing.
     ///
     /// Inside a block no string is put together: what a string shares with the one before, against what that one
@@ -251,6 +260,7 @@ mod tests {
             assert_eq!(probe.continues, words.iter().any(|w| w.starts_with(miss)), "{miss}");
         }
         assert_eq!(table.get(5000).as_bytes(), b"");
+        assert!(table.iter().map(|t| t.to_string_lossy()).eq(words));
     }
 
     #[test]

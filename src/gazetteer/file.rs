@@ -328,7 +328,7 @@ fn read_counts<B: AsRef<[u8]>>(container: &Container<B>) -> Result<Counts> {
 fn read_features<B: AsRef<[u8]>>(container: &Container<B>) -> Result<Vec<(FeatureClass, String)>> {
     let damaged = |what: &str| Error::format(s::FEATURE_CODES.to_string(), what);
     let text = std::str::from_utf8(container.section(s::FEATURE_CODES)).map_err(|_| damaged("not UTF-8"))?;
-    if text.len() > 1 << 20 {
+    if text.len() > s::MAX_FEATURE_CODES {
         return Err(damaged("longer than any list of feature codes"));
     }
     Ok(text

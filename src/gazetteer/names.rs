@@ -1,5 +1,7 @@
 //! From a spelling to entries.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::file::{EntryId, Gazetteer};
@@ -82,17 +84,22 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
 
     /// The meanings of a name by its number, most populous first.
     pub(crate) fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + '_ {
+        let column = self.postings_column();
+        let entries = self.len();
+        self.posting_range(name)
+            .map(move |i| column.get(i))
+            .map(|p| Posting { entry: EntryId(p & 0xFF_FFFF), kind: NameKind::from_number(p >> 24) })
+            .filter(move |p| (p.entry.0 as usize) < entries)
+    }
+
+    /// Where the postings of a name are in their column.
+    fn posting_range(&self, name: u32) -> Range<usize> {
         let counts = self.posting_counts();
         let block = name as usize / 16;
         let start = self.posting_offsets().get(block * 4..block * 4 + 4).map_or(0, |b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize);
         let skip: usize = (block * 16..name as usize).map(|i| counts.get(i) as usize).sum();
         let from = start.saturating_add(skip);
-        let column = self.postings_column();
-        let entries = self.len();
-        (from..from.saturating_add(counts.get(name as usize) as usize).min(column.len()))
-            .map(move |i| column.get(i))
-            .map(|p| Posting { entry: EntryId(p & 0xFF_FFFF), kind: NameKind::from_number(p >> 24) })
-            .filter(move |p| (p.entry.0 as usize) < entries)
+        from..from.saturating_add(counts.get(name as usize) as usize).min(self.postings_column().len())
     }
 
     /// Every meaning of a spelling, most populous first; the spelling is folded before it is looked up.
@@ -105,10 +112,27 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         self.meanings(spelling).into_iter().map(|p| p.entry).collect()
     }
 
+    /// Every distinct name, folded, in byte order. Linear in the number of names; each is a string of its own.
+    ///
+    /// ```
+    /// let world = exonym::Gazetteer::embedded();
+    /// assert_eq!(world.all_names().count(), world.name_count());
+    /// assert!(world.all_names().any(|name| name == "saint etienne"));
+    /// ```
+    pub fn all_names(&self) -> impl Iterator<Item = String> + '_ {
+        self.names().iter().map(|name| name.to_string_lossy())
+    }
+
     /// All names of an entry, in byte order. One pass over all names: milliseconds, for people's eyes.
     pub fn names_of(&self, entry: EntryId) -> Vec<NameRecord> {
         let names = self.names();
+        // Every posting is of one name. In a damaged file they may seem to be of many: no more are read than there are.
+        let mut left = self.postings_column().len();
         (0..self.name_count() as u32)
+            .map_while(|n| {
+                left = left.checked_sub(self.posting_range(n).len())?;
+                Some(n)
+            })
             .flat_map(|n| self.postings(n).filter(|p| p.entry == entry).map(move |p| (n, p.kind)))
             .map(|(n, kind)| NameRecord { name: names.get(n as usize).to_string_lossy(), kind })
             .collect()

@@ -58,6 +58,8 @@ pub const NO_ENTRY: u32 = u32::MAX;
 pub const DIVISION_LEN: usize = 12;
 /// Entries a file can hold: what 24 bits number.
 pub const MAX_ENTRIES: usize = 1 << 24;
+/// Bytes that [`FEATURE_CODES`] may take: more than any list of them does.
+pub const MAX_FEATURE_CODES: usize = 1 << 20;
 
 /// Degrees as stored, the inverse of [`degrees`].
 #[cfg(feature = "compile")]

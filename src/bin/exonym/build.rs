@@ -1,11 +1,15 @@
 //! `exonym build` and `exonym build-lexicon`.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Args;
-use exonym::compile::{GazetteerBuilder, LexiconBuilder, write_atomically};
+use exonym::compile::{GazetteerBuilder, LexiconBuilder, temporary_of, write_atomically};
 use exonym::{Error, Result};
+use indicatif::{ProgressBar, ProgressBarIter, ProgressStyle};
 
 #[derive(Args)]
 #[command(after_help = "A table of your own needs only --table; its columns are explained in data/curated/SCHEMA.md.\n\
@@ -61,7 +65,7 @@ pub fn build(args: &BuildArgs) -> Result<ExitCode> {
         let (title, licence) = source.split_once('=').ok_or_else(|| Error::message(format!("--source `{source}`: write TITLE=LICENCE")))?;
         builder.source(title, licence);
     }
-    type Read = fn(&mut GazetteerBuilder, &str, std::io::BufReader<std::fs::File>) -> Result<()>;
+    type Read = fn(&mut GazetteerBuilder, &str, Input) -> Result<()>;
     let steps: [(&[PathBuf], Read); 9] = [
         (&args.name_parts, |b, o, i| b.read_name_parts(o, i)),
         (&args.country_info, |b, o, i| b.read_country_info(o, i)),
@@ -73,29 +77,69 @@ pub fn build(args: &BuildArgs) -> Result<ExitCode> {
         (&args.alternate_names, |b, o, i| b.read_alternate_names(o, i)),
         (&args.table, |b, o, i| b.read_table(o, i)),
     ];
+    let progress = Progress::new();
     for (files, read) in steps {
         for file in files {
-            builder.read_file(file, read)?;
+            let input = progress.open(file)?;
+            read(&mut builder, &file.display().to_string(), input)?;
         }
     }
-    let report = match &args.names_output {
-        None => {
-            let (bytes, report) = builder.finish()?;
-            write_atomically(&args.output, &bytes)?;
-            report
-        }
-        Some(names_output) => {
-            let ([places, names], report) = builder.finish_divided()?;
-            write_atomically(&args.output, &places)?;
-            write_atomically(names_output, &names)?;
-            report
-        }
-    };
+    remove_when_interrupted(args.names_output.iter().chain([&args.output]))?;
+    let report = builder.write(&args.output, args.names_output.as_deref(), |stage| progress.stage(stage))?;
+    progress.finish();
     for warning in &report.warnings {
         eprintln!("exonym: warning: {warning}");
     }
     eprintln!("{}: {} entries, {} rows without an entry", args.output.display(), report.entries, report.warnings.len());
     Ok(ExitCode::SUCCESS)
+}
+
+/// A source file that moves a bar as it is read.
+type Input = BufReader<ProgressBarIter<File>>;
+
+/// Bytes read of each source, then the stages of the build; shown on terminals only.
+struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    fn new() -> Progress {
+        // indicatif draws nothing where standard error is no terminal.
+        Progress { bar: ProgressBar::new(0) }
+    }
+
+    fn open(&self, path: &Path) -> Result<Input> {
+        let file = File::open(path).map_err(|e| Error::io("open", path, e))?;
+        self.bar.set_style(ProgressStyle::with_template("{bar:30} {percent:>3} %  {bytes_per_sec}  {eta}  {msg}").expect("a valid template"));
+        self.bar.reset();
+        self.bar.set_length(file.metadata().map_or(0, |m| m.len()));
+        self.bar.set_message(path.display().to_string());
+        Ok(BufReader::with_capacity(1 << 20, self.bar.wrap_read(file)))
+    }
+
+    fn stage(&self, what: &'static str) {
+        self.bar.set_style(ProgressStyle::with_template("{spinner} {elapsed}  {msg}").expect("a valid template"));
+        self.bar.reset();
+        self.bar.set_message(what);
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// On Ctrl-C, SIGTERM or SIGHUP, leaves no temporary file behind.
+fn remove_when_interrupted<'a>(outputs: impl Iterator<Item = &'a PathBuf>) -> Result<()> {
+    let temporaries: Vec<PathBuf> = outputs.filter_map(|path| temporary_of(path)).collect();
+    let remove = move || {
+        for file in &temporaries {
+            // Mostly there is none yet.
+            let _ = std::fs::remove_file(file);
+        }
+        std::process::exit(130);
+    };
+    ctrlc::set_handler(remove).map_err(|e| Error::message(format!("cannot wait for interrupts: {e}")))
 }
 
 #[derive(Args)]

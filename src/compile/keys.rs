@@ -1,0 +1,154 @@
+//! The folded names of all entries, sorted: a key and what it leads to in sixteen bytes, the texts in one arena.
+
+use std::cmp::Ordering;
+
+use super::name_parts::NameParts;
+use super::parallel;
+use super::store::{Entry, Store};
+use crate::error::{Error, Result};
+use crate::gazetteer::NameKind;
+use crate::text::fold;
+
+/// Names of more words than this are titles, not names.
+const MAX_WORDS: usize = 10;
+/// No stored key is longer, in bytes.
+const MAX_KEY: usize = 255;
+
+/// One meaning of a key.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    /// The first eight bytes of the key as a big-endian number: most comparisons end here.
+    head: u64,
+    /// Where the key is in the arena.
+    at: u32,
+    /// Entry number and kind, as the file has them.
+    posting: u32,
+}
+
+/// Keys and what they lead to.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    /// Each key behind its length, one byte.
+    texts: Vec<u8>,
+    items: Vec<Item>,
+}
+
+impl Keys {
+    /// Folds the names of all entries and sorts them; `number` is the number of each entry in the file.
+    ///
+    /// # Errors
+    /// When the keys outgrow four-byte references.
+    pub fn collect(store: &Store, number: &[u32], name_parts: &NameParts) -> Result<Keys> {
+        let parts = parallel::map_ranges(store.entries.len(), |range| {
+            let mut keys = Keys::default();
+            let fits = range.clone().zip(&store.entries[range]).all(|(i, entry)| keys.add_entry(store, entry, number[i], name_parts));
+            fits.then_some(keys)
+        });
+        let mut all = Keys::default();
+        for part in parts {
+            let fits = part.is_some_and(|part| all.append(part));
+            if !fits {
+                return Err(Error::message("the folded names take more than 4 GiB: build several files"));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Sorts by key, then the most populous entry first.
+    pub fn sort(&mut self, population: &[u32]) {
+        let texts = &*self.texts;
+        parallel::sort(&mut self.items, |a: &Item, b: &Item| {
+            let (one, other) = ((a.posting & ENTRY) as usize, (b.posting & ENTRY) as usize);
+            compare_keys(texts, a, b).then_with(|| population[other].cmp(&population[one])).then(one.cmp(&other))
+        });
+    }
+
+    /// Each key with its postings, in the order of the items.
+    pub fn groups(&self) -> impl Iterator<Item = (&str, impl ExactSizeIterator<Item = u32>)> {
+        let same = |a: &Item, b: &Item| compare_keys(&self.texts, a, b) == Ordering::Equal;
+        self.items.chunk_by(same).map(|group| {
+            let key = std::str::from_utf8(key_at(&self.texts, group[0].at)).expect("keys are UTF-8");
+            (key, group.iter().map(|item| item.posting))
+        })
+    }
+
+    /// Adds the keys of an entry, each once; says whether they fit.
+    fn add_entry(&mut self, store: &Store, entry: &Entry, number: u32, name_parts: &NameParts) -> bool {
+        let mut own = keys_of(store, entry, name_parts);
+        // Of one key, the most telling kind; of equal ones the first that came.
+        own.sort_by(|a, b| a.0.cmp(&b.0).then(rank(a.1).cmp(&rank(b.1))));
+        own.dedup_by(|later, first| later.0 == first.0);
+        own.iter().all(|(key, kind)| {
+            let Ok(at) = u32::try_from(self.texts.len()) else { return false };
+            self.texts.push(key.len() as u8);
+            self.texts.extend_from_slice(key.as_bytes());
+            self.items.push(Item { head: head_of(key.as_bytes()), at, posting: number | (*kind as u32) << 24 });
+            true
+        })
+    }
+
+    fn append(&mut self, other: Keys) -> bool {
+        let Ok(offset) = u32::try_from(self.texts.len()) else { return false };
+        if other.items.last().is_some_and(|last| last.at.checked_add(offset).is_none()) {
+            return false;
+        }
+        self.texts.extend_from_slice(&other.texts);
+        self.items.extend(other.items.into_iter().map(|item| Item { at: item.at + offset, ..item }));
+        true
+    }
+}
+
+/// The bits of a posting that hold the entry.
+const ENTRY: u32 = 0xFF_FFFF;
+
+fn key_at(texts: &[u8], at: u32) -> &[u8] {
+    let at = at as usize;
+    &texts[at + 1..at + 1 + usize::from(texts[at])]
+}
+
+fn compare_keys(texts: &[u8], a: &Item, b: &Item) -> Ordering {
+    a.head.cmp(&b.head).then_with(|| key_at(texts, a.at).cmp(key_at(texts, b.at)))
+}
+
+fn head_of(key: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    let n = key.len().min(8);
+    head[..n].copy_from_slice(&key[..n]);
+    u64::from_be_bytes(head)
+}
+
+/// All keys of an entry with their kinds, repeated ones too.
+fn keys_of(store: &Store, entry: &Entry, name_parts: &NameParts) -> Vec<(String, NameKind)> {
+    let mut own = Vec::new();
+    let mut put = |key: String, kind: NameKind| {
+        if !key.is_empty() && key.len() <= MAX_KEY && key.split(' ').count() <= MAX_WORDS {
+            own.push((key, kind));
+        }
+    };
+    let mut put_all = |key: String, kind: NameKind| {
+        if matches!(kind, NameKind::Official | NameKind::Alternate) {
+            for variant in name_parts.variants(&key) {
+                put(variant, NameKind::Alternate);
+            }
+        }
+        put(key, kind);
+    };
+    let displayed = fold(store.displayed(entry));
+    for (text, kind) in store.names(entry) {
+        let key = fold(text);
+        if key != displayed {
+            put_all(key, kind);
+        }
+    }
+    put_all(displayed, NameKind::Official);
+    own
+}
+
+/// Where an entry has one spelling under two kinds, the more telling one stays; the displayed name is always official.
+fn rank(kind: NameKind) -> u8 {
+    match kind {
+        NameKind::Official => 1,
+        NameKind::Alternate => 2,
+        _ => 0,
+    }
+}
