@@ -5,7 +5,7 @@ use crate::focus::focus;
 use crate::gazetteer::{Bytes, Gazetteer, NameKind};
 use crate::lexicon::Lexicon;
 use crate::matcher::Matcher;
-use crate::recognize::{Context, Recognizer, Toponym, Usage};
+use crate::recognize::{Context, Toponym, Usage, recognize};
 use crate::resolve::{Candidate, Hints, Resolution, resolve};
 use crate::text::{Tokens, fold};
 
@@ -61,7 +61,7 @@ impl Extractor {
         let mut hits = Vec::new();
         Matcher::default().find(&tokens, &self.layers, &mut hits);
         let context = Context::new(text, &tokens, &self.lexicon);
-        let toponyms = Recognizer.recognize(&context, &self.layers, &hits);
+        let toponyms = recognize(&context, &self.layers, &hits);
         let resolutions = resolve(&context, &self.layers, &toponyms, hints);
         let mentions: Vec<Mention> = toponyms.iter().zip(&resolutions).filter_map(|(t, r)| self.mention(text, t, r)).collect();
         Document { id: None, gazetteer: self.label.clone(), focus: focus(&mentions), mentions, relations: Vec::new() }

@@ -13,4 +13,4 @@ mod select;
 pub(crate) use context::Context;
 pub use proposal::Usage;
 pub(crate) use proposal::{Head, Toponym};
-pub(crate) use select::Recognizer;
+pub(crate) use select::recognize;

@@ -1,15 +1,14 @@
 //! The rules: log-odds that a name found in a text is used as a place name.
 
 use super::context::Context;
-use super::heads::{self, head_of};
+use super::heads::{GenericWord, head_of};
 use super::people::People;
 use super::proposal::{Toponym, Usage};
 use crate::lexicon::Cue;
 use crate::text::Gap;
 
-/// Judges a toponym: sets its usage, its head and its log-odds.
-pub(super) fn judge(context: &Context<'_>, people: &People, t: &mut Toponym) {
-    let generic = heads::find(context, t.first, t.last);
+/// Judges a toponym whose generic word is `generic`: sets its usage, its head and its log-odds.
+pub(super) fn judge(context: &Context<'_>, people: &People, generic: Option<GenericWord>, t: &mut Toponym) {
     t.head = generic.map(|g| g.head);
     // A country's short form, written as one, is no ordinary word whatever its letters.
     t.short = is_written_short(context, t);
