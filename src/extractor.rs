@@ -59,7 +59,7 @@ impl Extractor {
         let mut tokens = Tokens::new();
         tokens.read(text);
         let mut hits = Vec::new();
-        Matcher::default().find(&tokens, &self.layers, &mut hits);
+        Matcher::default().find(text, &self.layers, &mut hits);
         let context = Context::new(text, &tokens, &self.lexicon);
         let toponyms = recognize(&context, &self.layers, &hits);
         let resolutions = resolve(&context, &self.layers, &toponyms, hints);

@@ -29,6 +29,7 @@ pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder};
 pub use gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind, NameRecord, Neighbour, Place, PlaceId, Posting};
 pub use geo::{BoundingBox, Point};
+pub use matcher::{FoundName, NameFinder};
 pub use recognize::Usage;
 pub use resolve::{Evidence, Hints, Rule, Scope};
 pub use span::{OffsetConverter, Offsets, Span};

@@ -71,8 +71,9 @@ fn sections(file: &[u8]) -> Vec<Section> {
 
 /// Puts it together again, with the versions of `file` and checksums that are right.
 fn lay_out(file: &[u8], sections: &[Section]) -> Vec<u8> {
-    let mut offset = 40 + sections.len() * 32;
-    let total: usize = offset + sections.iter().map(|(_, b)| b.len()).sum::<usize>();
+    let table_end = 40 + sections.len() * 32;
+    let total = sections.iter().fold(table_end, |end, (_, b)| end.next_multiple_of(64) + b.len());
+    let mut offset = table_end.next_multiple_of(64);
     let mut out = file[..16].to_vec();
     out.extend((sections.len() as u64).to_le_bytes());
     out.extend((total as u64).to_le_bytes());
@@ -83,14 +84,17 @@ fn lay_out(file: &[u8], sections: &[Section]) -> Vec<u8> {
         table.extend((offset as u64).to_le_bytes());
         table.extend((bytes.len() as u64).to_le_bytes());
         table.extend(xxh3_64(bytes).to_le_bytes());
-        offset += bytes.len();
+        offset = (offset + bytes.len()).next_multiple_of(64);
     }
     let mut hash = Xxh3::new();
     hash.update(&out);
     hash.update(&table);
     out.extend(hash.digest().to_le_bytes());
     out.extend(table);
-    sections.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
+    for (_, bytes) in sections {
+        out.resize(out.len().next_multiple_of(64), 0);
+        out.extend_from_slice(bytes);
+    }
     out
 }
 

@@ -6,7 +6,7 @@ use super::name_parts::NameParts;
 use super::spatial;
 use super::store::{Entry, Store};
 use crate::error::{Error, Result};
-use crate::format::{ContainerWriter, SortedStringsWriter, StringListWriter, filter, hash, planar};
+use crate::format::{ContainerWriter, SortedStringsWriter, StringListWriter, hash, hash_index, planar};
 use crate::gazetteer::sections as s;
 use crate::text::Tokens;
 
@@ -98,7 +98,7 @@ fn add_divisions(out: &mut ContainerWriter, hierarchy: &Hierarchy, number: &[u32
 /// How names lead to entries, and the number of names.
 fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
     std::thread::scope(|scope| {
-        let hashing = scope.spawn(|| name_hashes(keys).map(|hashes| filter(&hashes)));
+        let indexing = scope.spawn(|| name_index(keys));
         let mut strings = SortedStringsWriter::default();
         let (mut counts, mut starts, mut postings) = (Vec::new(), Vec::new(), Vec::new());
         for (key, group) in keys.groups() {
@@ -111,10 +111,10 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
         }
         let count = counts.len() as u64;
         let (heads, offsets, blocks) = strings.finish().ok_or_else(too_large)?;
-        let [singles, pairs] = hashing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let index = indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let index = index.ok_or_else(|| Error::message("too many names have the same hash: a source was made to break the index"))?;
         let mut out = ContainerWriter::default();
-        out.add(s::SINGLE_FILTER, singles);
-        out.add(s::PAIR_FILTER, pairs);
+        out.add(s::NAME_INDEX, index);
         out.add(s::NAME_HEADS, heads);
         out.add(s::NAME_OFFSETS, offsets);
         out.add(s::NAME_BLOCKS, blocks);
@@ -125,30 +125,47 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
     })
 }
 
-/// The distinct hashes of the names of one token, and of the first two tokens of the others, as the matcher makes them.
-fn name_hashes(keys: &Keys) -> [Vec<u64>; 2] {
-    let (mut singles, mut pairs) = (Vec::new(), Vec::new());
+/// The index of names by the hash of their one token or their first two, as the matcher asks for them.
+fn name_index(keys: &Keys) -> Option<Vec<u8>> {
+    let mut items: Vec<(u64, u32)> = Vec::new();
     let mut tokens = Tokens::new();
-    for (key, _) in keys.groups() {
+    let mut names = 0;
+    for (i, (key, _)) in keys.groups().enumerate() {
         tokens.read(key);
-        let token = |i: usize| hash::token(tokens.fold(i).as_bytes());
+        let token = |i: usize| hash::token(tokens.fold(i).as_bytes(), tokens.fold(i).len());
+        let name = (((i / 16) as u32) << s::VALUE_FLAGS) | s::NAME;
         match tokens.len() {
             0 => {}
-            1 => singles.push(token(0)),
+            1 => items.push((token(0), name)),
+            2 => items.push((hash::pair(token(0), token(1)), name)),
             _ => {
-                let pair = hash::pair(token(0), token(1));
+                let more = (hash::pair(token(0), token(1)), s::MORE);
                 // Names that begin alike are neighbours: most repetitions end here.
-                if pairs.last() != Some(&pair) {
-                    pairs.push(pair);
+                if items.last() != Some(&more) {
+                    items.push(more);
                 }
             }
         }
+        names = i + 1;
     }
-    for hashes in [&mut singles, &mut pairs] {
-        hashes.sort_unstable();
-        hashes.dedup();
+    hash_index(join(items), s::value_limit(names))
+}
+
+/// Puts what is known of longer names to the names of the same hash.
+fn join(mut items: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    items.sort_unstable();
+    items.dedup();
+    let mut joined = Vec::with_capacity(items.len());
+    for group in items.chunk_by(|a, b| a.0 == b.0) {
+        let more = group.iter().fold(0, |flags, item| flags | item.1 & s::MORE);
+        let names = group.iter().filter(|item| item.1 & s::NAME != 0);
+        let before = joined.len();
+        joined.extend(names.map(|item| (item.0, item.1 | more)));
+        if joined.len() == before {
+            joined.push((group[0].0, s::MORE));
+        }
     }
-    [singles, pairs]
+    joined
 }
 
 fn too_large() -> Error {

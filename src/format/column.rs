@@ -29,14 +29,38 @@ impl<'a> Column<'a> {
     /// The value at `i`; 0 outside the column.
     #[inline]
     pub fn get(&self, i: usize) -> u32 {
-        if i >= self.len {
-            return 0;
+        let (first, within) = (i - i % BLOCK, i % BLOCK);
+        if first + BLOCK <= self.len
+            && self.width == 4
+            && let Some(block) = self.bytes.get(first * 4..).and_then(|b| b.first_chunk::<{ BLOCK * 4 }>())
+        {
+            return u32::from_le_bytes([block[within], block[within + BLOCK], block[within + 2 * BLOCK], block[within + 3 * BLOCK]]);
         }
-        let first = i - i % BLOCK;
-        let stride = (self.len - first).min(BLOCK);
-        let Some(block) = self.bytes.get(first * self.width..first * self.width + stride * self.width) else { return 0 };
-        (0..self.width).map(|plane| u32::from(block[plane * stride + i % BLOCK]) << (8 * plane)).sum()
+        let planes = self.planes(first).filter(|_| i < self.len);
+        planes.map_or(0, |planes| planes.enumerate().map(|(i, plane)| u32::from(plane[within]) << (8 * i)).sum())
     }
+
+    /// The sum of the values from the beginning of the block of `i` up to `i`.
+    #[inline]
+    pub fn sum_in_block(&self, i: usize) -> usize {
+        let within = i % BLOCK;
+        let planes = self.planes(i - within).filter(|_| i < self.len);
+        planes.map_or(0, |planes| planes.enumerate().map(|(i, plane)| byte_sum(&plane[..within]) << (8 * i)).sum())
+    }
+
+    /// The planes of the block that begins at `first`, the lowest bytes first.
+    #[inline]
+    fn planes(&self, first: usize) -> Option<std::slice::ChunksExact<'a, u8>> {
+        let stride = self.len.checked_sub(first).filter(|&left| left > 0)?.min(BLOCK);
+        let start = first * self.width;
+        Some(self.bytes.get(start..start + stride * self.width)?.chunks_exact(stride))
+    }
+}
+
+/// The sum of fewer than sixteen bytes.
+#[inline]
+fn byte_sum(bytes: &[u8]) -> usize {
+    bytes.iter().map(|&b| usize::from(b)).sum()
 }
 
 #[cfg(test)]
@@ -57,5 +81,7 @@ mod tests {
         let bytes = super::super::write::planar(values.iter().copied(), 4);
         let column = Column::new(&bytes, values.len(), 4);
         assert!(values.iter().enumerate().all(|(i, &v)| column.get(i) == v));
+        let sum = |i: usize| values[i - i % BLOCK..i].iter().map(|&v| v as usize).sum::<usize>();
+        assert!((0..values.len()).all(|i| column.sum_in_block(i) == sum(i)));
     }
 }

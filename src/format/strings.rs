@@ -10,25 +10,33 @@ pub(super) const BLOCK: usize = 16;
 /// No string is longer, in bytes.
 pub(super) const MAX_LEN: usize = 255;
 
+/// Bytes copied at once, for few strings have a longer rest.
+const STEP: usize = 16;
+
 /// A decoded string.
 #[derive(Clone)]
 pub(crate) struct Text {
-    bytes: [u8; MAX_LEN],
+    bytes: [u8; MAX_LEN + STEP],
     len: usize,
 }
 
 impl Text {
     fn new() -> Text {
-        Text { bytes: [0; MAX_LEN], len: 0 }
+        Text { bytes: [0; MAX_LEN + STEP], len: 0 }
     }
 
-    /// Keeps the first `shared` bytes and puts `rest` behind them; says whether that was possible.
-    fn replace_tail(&mut self, shared: usize, rest: &[u8]) -> bool {
-        let end = shared + rest.len();
-        if shared > self.len || end > MAX_LEN {
+    /// Keeps the first bytes that the next string shares, and puts its rest behind them; says whether that was possible.
+    #[inline]
+    fn replace_tail(&mut self, next: &CodedString<'_>) -> bool {
+        let end = next.shared + next.own;
+        if next.shared > self.len || end > MAX_LEN {
             return false;
         }
-        self.bytes[shared..end].copy_from_slice(rest);
+        match next.rest.first_chunk::<STEP>() {
+            // What follows is copied too and does no harm.
+            Some(chunk) if next.own <= STEP => self.bytes[next.shared..next.shared + STEP].copy_from_slice(chunk),
+            _ => self.bytes[next.shared..end].copy_from_slice(&next.rest[..next.own]),
+        }
         self.len = end;
         true
     }
@@ -49,6 +57,16 @@ pub(crate) struct Probe {
     pub exact: Option<usize>,
     /// Whether some longer string begins with the key.
     pub continues: bool,
+}
+
+/// How the search through a block ends.
+enum Stop<'a> {
+    /// At the key, with what stands behind it.
+    Equal(usize, Coded<'a>),
+    /// At the first string that is greater, which may begin with the key.
+    Greater { begins: bool },
+    /// At the end of the block.
+    End,
 }
 
 /// A searchable table of distinct strings in byte order.
@@ -93,14 +111,14 @@ impl<'a> SortedStrings<'a> {
 
     /// The first string of a block, which stands there in full.
     fn first(&self, block: usize) -> Option<&'a [u8]> {
-        if block < self.block_count() { self.block(block).next().map(|(_, rest)| rest) } else { None }
+        if block < self.block_count() { self.block(block).next().map(|s| s.suffix()) } else { None }
     }
 
     /// The string at `index`; empty outside the table.
     pub fn get(&self, index: usize) -> Text {
         let mut text = Text::new();
-        for (shared, rest) in self.block(index / BLOCK).take(index % BLOCK + 1) {
-            if !text.replace_tail(shared, rest) {
+        for next in self.block(index / BLOCK).take(index % BLOCK + 1) {
+            if !text.replace_tail(&next) {
                 return Text::new();
             }
         }
@@ -112,46 +130,75 @@ impl<'a> SortedStrings<'a> {
         let table = *self;
         (0..table.block_count()).flat_map(move |block| {
             let mut text = Text::new();
-            table.block(block).map_while(move |(shared, rest)| text.replace_tail(shared, rest).then(|| text.clone()))
+            table.block(block).map_while(move |next| text.replace_tail(&next).then(|| text.clone()))
         })
     }
 
     /// Looks `key` up. Logarithmic in the number of strings; allocates and copies nothing.
-    ///
-    /// Inside a block no string is put together: what a string shares with the one before, against what that one
-    /// shared with the key, mostly decides by itself.
     pub fn find(&self, key: &[u8]) -> Probe {
         let block = self.block_of(key);
+        let (exact, continues) = match self.seek(block, key) {
+            Stop::Equal(at, mut behind) => (Some(at), behind.next().map(|s| s.shared >= key.len())),
+            Stop::Greater { begins } => (None, Some(begins)),
+            Stop::End => (None, None),
+        };
+        Probe { exact, continues: continues.unwrap_or_else(|| self.first(block + 1).is_some_and(|t| t.starts_with(key))) }
+    }
+
+    /// Reads a byte of a block.
+    #[inline]
+    pub fn touch(&self, block: usize) -> u8 {
+        self.block(block).bytes.first().copied().unwrap_or(0)
+    }
+
+    /// The index of `key`, if it stands in the block.
+    ///
+    /// Every string is put together, which costs less than to decide whether it must be.
+    #[inline]
+    pub fn find_in(&self, block: usize, key: &[u8]) -> Option<usize> {
+        let mut text = Text::new();
+        let last = *key.last()?;
+        let mut coded = self.block(block);
+        for at in block * BLOCK.. {
+            if !text.replace_tail(&coded.next()?) {
+                return None;
+            }
+            let own = text.as_bytes();
+            if own.len() == key.len() && own.last() == Some(&last) && own == key {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Where in a block, whose first string is not greater, the key belongs.
+    ///
+    /// No string is put together: what a string shares with the one before, against what that one shared with the
+    /// key, mostly decides by itself.
+    #[inline]
+    fn seek(&self, block: usize, key: &[u8]) -> Stop<'a> {
         let mut coded = self.block(block);
         let mut at = block * BLOCK;
         // Bytes that the string before, which is less than the key, has in common with it.
         let mut common = 0;
-        while let Some((shared, rest)) = coded.next() {
-            if shared < common {
-                return Probe::default();
+        while let Some(next) = coded.next() {
+            if next.shared < common {
+                return Stop::Greater { begins: false };
             }
-            if shared == common {
-                let (wanted, same) = match key.get(common..) {
-                    Some(wanted) => (wanted, rest.iter().zip(wanted).take_while(|(a, b)| a == b).count()),
-                    None => return Probe::default(),
-                };
+            if next.shared == common {
+                let rest = next.suffix();
+                let Some(wanted) = key.get(common..) else { return Stop::End };
+                let same = rest.iter().zip(wanted).take_while(|(a, b)| a == b).count();
                 match (rest.get(same), wanted.get(same)) {
-                    (None, None) => {
-                        let next = coded.next().map(|(shared, _)| shared >= key.len());
-                        return Probe { exact: Some(at), continues: next.unwrap_or_else(|| self.block_starts_with(block + 1, key)) };
-                    }
-                    (Some(_), None) => return Probe { exact: None, continues: true },
-                    (Some(a), Some(b)) if a > b => return Probe::default(),
+                    (None, None) => return Stop::Equal(at, coded),
+                    (Some(_), None) => return Stop::Greater { begins: true },
+                    (Some(a), Some(b)) if a > b => return Stop::Greater { begins: false },
                     _ => common += same,
                 }
             }
             at += 1;
         }
-        Probe { exact: None, continues: self.block_starts_with(block + 1, key) }
-    }
-
-    fn block_starts_with(&self, block: usize, key: &[u8]) -> bool {
-        self.first(block).is_some_and(|t| t.starts_with(key))
+        Stop::End
     }
 
     /// The last block whose first string is not greater than `key`.
@@ -179,33 +226,57 @@ pub(super) fn head_of(text: &[u8]) -> u64 {
     u64::from_be_bytes(head)
 }
 
-/// The strings of a block: how many bytes each shares with the one before, and the rest. Ends early where it is damaged.
+/// A string of a block, as it is stored.
+struct CodedString<'a> {
+    /// Bytes that it shares with the one before.
+    shared: usize,
+    /// Bytes of its own.
+    own: usize,
+    /// Those, and what is stored behind them.
+    rest: &'a [u8],
+}
+
+impl<'a> CodedString<'a> {
+    fn suffix(&self) -> &'a [u8] {
+        &self.rest[..self.own]
+    }
+}
+
+/// The strings of a block. Ends early where it is damaged.
 struct Coded<'a> {
     bytes: &'a [u8],
     left: usize,
 }
 
 impl<'a> Iterator for Coded<'a> {
-    type Item = (usize, &'a [u8]);
+    type Item = CodedString<'a>;
 
     #[inline]
-    fn next(&mut self) -> Option<(usize, &'a [u8])> {
+    fn next(&mut self) -> Option<CodedString<'a>> {
         self.left = self.left.checked_sub(1)?;
-        let (&header, mut rest) = self.bytes.split_first()?;
-        let mut length = |four_bits: u8| {
-            if four_bits < 15 {
-                return Some(usize::from(four_bits));
-            }
-            let (&excess, tail) = rest.split_first()?;
-            rest = tail;
-            Some(15 + usize::from(excess))
-        };
-        let shared = length(header >> 4)?;
-        let own = length(header & 15)?;
-        let (suffix, tail) = rest.split_at_checked(own)?;
-        self.bytes = tail;
-        Some((shared, suffix))
+        let (&header, rest) = self.bytes.split_first()?;
+        let (shared, own) = (header >> 4, header & 15);
+        let (shared, own, rest) = if shared < ESCAPE && own < ESCAPE { (shared.into(), own.into(), rest) } else { long_lengths(shared, own, rest)? };
+        self.bytes = rest.get(own..)?;
+        Some(CodedString { shared, own, rest })
     }
+}
+
+/// A length of four bits that tells of one more byte with the excess.
+const ESCAPE: u8 = 15;
+
+#[cold]
+fn long_lengths(shared: u8, own: u8, mut rest: &[u8]) -> Option<(usize, usize, &[u8])> {
+    let mut length = |four_bits: u8| {
+        if four_bits < ESCAPE {
+            return Some(usize::from(four_bits));
+        }
+        let (&excess, tail) = rest.split_first()?;
+        rest = tail;
+        Some(usize::from(ESCAPE) + usize::from(excess))
+    };
+    let (shared, own) = (length(shared)?, length(own)?);
+    Some((shared, own, rest))
 }
 
 /// Strings in any order, found by index: each a length byte and the bytes, and the start of every sixteenth.

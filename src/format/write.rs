@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::column;
-use super::container::{FORMAT_VERSION, HEADER_LEN, MAGIC, PAIRING, ROW_LEN, Tag};
+use super::container::{ALIGNMENT, FORMAT_VERSION, HEADER_LEN, MAGIC, PAIRING, ROW_LEN, Tag};
 use super::strings::{BLOCK, MAX_LEN, head_of};
 use crate::text::FOLD_VERSION;
 
@@ -79,7 +79,13 @@ impl Part {
         let (header, table) = self.header_and_table();
         out.write_all(&header)?;
         out.write_all(&table)?;
-        self.sections.iter().try_for_each(|s| out.write_all(&s.bytes))
+        let mut at = header.len() + table.len();
+        self.sections.iter().try_for_each(|s| {
+            let start = at.next_multiple_of(ALIGNMENT);
+            out.write_all(&[0; ALIGNMENT][..start - at])?;
+            at = start + s.bytes.len();
+            out.write_all(&s.bytes)
+        })
     }
 
     /// The file in memory.
@@ -90,16 +96,16 @@ impl Part {
     }
 
     fn header_and_table(&self) -> (Vec<u8>, Vec<u8>) {
-        let table_end = HEADER_LEN + self.sections.len() * ROW_LEN;
         let mut table = Vec::new();
-        let mut offset = table_end as u64;
+        let mut end = (HEADER_LEN + self.sections.len() * ROW_LEN) as u64;
         for section in &self.sections {
+            let offset = end.next_multiple_of(ALIGNMENT as u64);
             table.extend_from_slice(&section.tag.0);
             table.extend_from_slice(&[0; 4]);
             table.extend_from_slice(&offset.to_le_bytes());
             table.extend_from_slice(&(section.bytes.len() as u64).to_le_bytes());
             table.extend_from_slice(&section.checksum.to_le_bytes());
-            offset += section.bytes.len() as u64;
+            end = offset + section.bytes.len() as u64;
         }
         let mut header = Vec::new();
         header.extend_from_slice(MAGIC);
@@ -107,7 +113,7 @@ impl Part {
         header.extend_from_slice(&FOLD_VERSION.to_le_bytes());
         header.extend_from_slice(&(self.sections.len() as u32).to_le_bytes());
         header.extend_from_slice(&[0; 4]);
-        header.extend_from_slice(&offset.to_le_bytes());
+        header.extend_from_slice(&end.to_le_bytes());
         let mut hash = Xxh3::new();
         hash.update(&header);
         hash.update(&table);

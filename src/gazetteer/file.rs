@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::place::{FeatureClass, Level, Place, PlaceId};
 use super::sections as s;
 use crate::error::{Error, Result};
-use crate::format::{Column, Container, Filter, Located, SectionInfo, SortedStrings, StringList, Tag};
+use crate::format::{Column, Container, Located, SectionInfo, StringList, Tag};
 use crate::geo::Point;
 
 /// An entry's number within one gazetteer file. It is not stable across files; [`PlaceId`] is.
@@ -46,20 +46,20 @@ impl std::fmt::Debug for Bytes {
 #[derive(Debug)]
 pub struct Gazetteer<B> {
     pub(super) container: Container<B>,
-    counts: Counts,
-    ranges: Ranges,
+    pub(super) counts: Counts,
+    pub(super) ranges: Ranges,
     features: Vec<(FeatureClass, String)>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Counts {
-    entries: usize,
-    names: usize,
+pub(super) struct Counts {
+    pub entries: usize,
+    pub names: usize,
 }
 
 /// Where the sections are, looked up once.
 #[derive(Debug)]
-struct Ranges {
+pub(super) struct Ranges {
     ids: Located,
     latitudes: Located,
     longitudes: Located,
@@ -72,14 +72,13 @@ struct Ranges {
     slug_bytes: Located,
     display_offsets: Located,
     display_bytes: Located,
-    name_heads: Located,
-    name_offsets: Located,
-    name_blocks: Located,
-    posting_counts: Located,
-    posting_offsets: Located,
-    postings: Located,
-    single_filter: Located,
-    pair_filter: Located,
+    pub name_heads: Located,
+    pub name_offsets: Located,
+    pub name_blocks: Located,
+    pub posting_counts: Located,
+    pub posting_offsets: Located,
+    pub postings: Located,
+    pub name_index: Located,
 }
 
 impl<B: AsRef<[u8]>> Gazetteer<B> {
@@ -132,8 +131,7 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
             posting_counts: range(s::POSTING_COUNTS),
             posting_offsets: range(s::POSTING_OFFSETS),
             postings: range(s::POSTINGS),
-            single_filter: range(s::SINGLE_FILTER),
-            pair_filter: range(s::PAIR_FILTER),
+            name_index: range(s::NAME_INDEX),
         };
         let features = read_features(&container)?;
         Ok(Gazetteer { container, counts, ranges, features })
@@ -241,36 +239,6 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
 
     pub(super) fn divisions(&self) -> &[u8] {
         self.container.at(&self.ranges.divisions)
-    }
-
-    pub(super) fn names(&self) -> SortedStrings<'_> {
-        SortedStrings {
-            heads: self.container.at(&self.ranges.name_heads),
-            offsets: self.container.at(&self.ranges.name_offsets),
-            blocks: self.container.at(&self.ranges.name_blocks),
-            len: self.counts.names,
-        }
-    }
-
-    pub(super) fn posting_counts(&self) -> Column<'_> {
-        Column::new(self.container.at(&self.ranges.posting_counts), self.counts.names, 2)
-    }
-
-    pub(super) fn posting_offsets(&self) -> &[u8] {
-        self.container.at(&self.ranges.posting_offsets)
-    }
-
-    pub(super) fn postings_column(&self) -> Column<'_> {
-        let bytes = self.container.at(&self.ranges.postings);
-        Column::new(bytes, bytes.len() / 4, 4)
-    }
-
-    pub(super) fn single_filter(&self) -> Filter<'_> {
-        Filter::new(self.container.at(&self.ranges.single_filter))
-    }
-
-    pub(super) fn pair_filter(&self) -> Filter<'_> {
-        Filter::new(self.container.at(&self.ranges.pair_filter))
     }
 
     /// A column over entries; its width follows from its length, which was checked on opening.

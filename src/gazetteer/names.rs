@@ -5,6 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::file::{EntryId, Gazetteer};
+use super::sections as s;
+use crate::format::{Column, HashIndex, Probe, SortedStrings};
 use crate::text::fold;
 
 /// What a name is to its entry.
@@ -63,29 +65,60 @@ pub(crate) struct Lookup {
     pub continues: bool,
 }
 
-impl<B: AsRef<[u8]>> Gazetteer<B> {
-    /// Whether a token of that hash may be a whole name.
+/// What the index of names knows of a hash; to be verified.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Suspect {
+    /// The block of names where the name stands.
+    block: Option<u32>,
+    /// Whether longer names begin so.
+    pub more: bool,
+}
+
+/// The names of a gazetteer, ready to be asked many times.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameTable<'g> {
+    index: HashIndex<'g>,
+    names: SortedStrings<'g>,
+    /// How many postings each name has.
+    counts: Column<'g>,
+    /// Where the postings of each block of names begin, four bytes each.
+    starts: &'g [u8],
+    postings: Column<'g>,
+    entries: usize,
+}
+
+impl<'g> NameTable<'g> {
+    /// Asks for names by the hash of their one token, or of their first two. Reads a cache line.
     #[inline]
-    pub(crate) fn may_be_name(&self, token: u64) -> bool {
-        self.single_filter().may_hold(token)
+    pub fn probe(&self, hash: u64) -> Probe {
+        self.index.probe(hash)
     }
 
-    /// Whether a name may begin with two tokens, by their joint hash.
+    /// What a probe has led to.
     #[inline]
-    pub(crate) fn may_begin_name(&self, pair: u64) -> bool {
-        self.pair_filter().may_hold(pair)
+    pub fn suspects(&self, hash: u64, probe: Probe, mut found: impl FnMut(Suspect)) {
+        self.index.values(hash, probe, |value| {
+            let block = value >> s::VALUE_FLAGS;
+            found(Suspect { block: (value & s::NAME != 0).then_some(block), more: value & s::MORE != 0 });
+        });
     }
 
-    /// Looks a folded key up. Logarithmic in the number of names; allocates nothing.
-    pub(crate) fn look_up(&self, key: &str) -> Lookup {
-        let probe = self.names().find(key.as_bytes());
-        Lookup { name: probe.exact.map(|i| i as u32), continues: probe.continues }
+    /// Reads a byte of what [`verify`](Self::verify) will read.
+    #[inline]
+    pub fn touch_name(&self, suspect: Suspect) -> u8 {
+        suspect.block.map_or(0, |block| self.names.touch(block as usize))
+    }
+
+    /// The number of the name, if it is the suspect.
+    #[inline]
+    pub fn verify(&self, suspect: Suspect, key: &str) -> Option<u32> {
+        self.names.find_in(suspect.block? as usize, key.as_bytes()).map(|i| i as u32)
     }
 
     /// The meanings of a name by its number, most populous first.
-    pub(crate) fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + '_ {
-        let column = self.postings_column();
-        let entries = self.len();
+    #[inline]
+    pub fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + use<'g> {
+        let (column, entries) = (self.postings, self.entries);
         self.posting_range(name)
             .map(move |i| column.get(i))
             .map(|p| Posting { entry: EntryId(p & 0xFF_FFFF), kind: NameKind::from_number(p >> 24) })
@@ -93,13 +126,44 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
     }
 
     /// Where the postings of a name are in their column.
+    #[inline]
     fn posting_range(&self, name: u32) -> Range<usize> {
-        let counts = self.posting_counts();
-        let block = name as usize / 16;
-        let start = self.posting_offsets().get(block * 4..block * 4 + 4).map_or(0, |b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize);
-        let skip: usize = (block * 16..name as usize).map(|i| counts.get(i) as usize).sum();
-        let from = start.saturating_add(skip);
-        from..from.saturating_add(counts.get(name as usize) as usize).min(self.postings_column().len())
+        let at = name as usize / 16 * 4;
+        let start = self.starts.get(at..at + 4).map_or(0, |b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize);
+        let from = start.saturating_add(self.counts.sum_in_block(name as usize));
+        from..from.saturating_add(self.counts.get(name as usize) as usize).min(self.postings.len())
+    }
+
+    /// Looks a folded key up. Logarithmic in the number of names; allocates nothing.
+    pub fn look_up(&self, key: &str) -> Lookup {
+        let probe = self.names.find(key.as_bytes());
+        Lookup { name: probe.exact.map(|i| i as u32), continues: probe.continues }
+    }
+}
+
+impl<B: AsRef<[u8]>> Gazetteer<B> {
+    /// The names, ready to be asked many times.
+    pub(crate) fn name_table(&self) -> NameTable<'_> {
+        let at = |located| self.container.at(located);
+        let ranges = &self.ranges;
+        NameTable {
+            index: HashIndex::new(at(&ranges.name_index), s::value_limit(self.counts.names)),
+            names: SortedStrings { heads: at(&ranges.name_heads), offsets: at(&ranges.name_offsets), blocks: at(&ranges.name_blocks), len: self.counts.names },
+            counts: Column::new(at(&ranges.posting_counts), self.counts.names, 2),
+            starts: at(&ranges.posting_offsets),
+            postings: Column::new(at(&ranges.postings), ranges.postings.len() / 4, 4),
+            entries: self.counts.entries,
+        }
+    }
+
+    /// See [`NameTable::look_up`].
+    pub(crate) fn look_up(&self, key: &str) -> Lookup {
+        self.name_table().look_up(key)
+    }
+
+    /// See [`NameTable::postings`].
+    pub(crate) fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + '_ {
+        self.name_table().postings(name)
     }
 
     /// Every meaning of a spelling, most populous first; the spelling is folded before it is looked up.
@@ -120,21 +184,21 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
     /// assert!(world.all_names().any(|name| name == "saint etienne"));
     /// ```
     pub fn all_names(&self) -> impl Iterator<Item = String> + '_ {
-        self.names().iter().map(|name| name.to_string_lossy())
+        self.name_table().names.iter().map(|name| name.to_string_lossy())
     }
 
     /// All names of an entry, in byte order. One pass over all names: milliseconds, for people's eyes.
     pub fn names_of(&self, entry: EntryId) -> Vec<NameRecord> {
-        let names = self.names();
+        let table = self.name_table();
         // Every posting is of one name. In a damaged file they may seem to be of many: no more are read than there are.
-        let mut left = self.postings_column().len();
+        let mut left = table.postings.len();
         (0..self.name_count() as u32)
             .map_while(|n| {
-                left = left.checked_sub(self.posting_range(n).len())?;
+                left = left.checked_sub(table.posting_range(n).len())?;
                 Some(n)
             })
-            .flat_map(|n| self.postings(n).filter(|p| p.entry == entry).map(move |p| (n, p.kind)))
-            .map(|(n, kind)| NameRecord { name: names.get(n as usize).to_string_lossy(), kind })
+            .flat_map(|n| table.postings(n).filter(|p| p.entry == entry).map(move |p| (n, p.kind)))
+            .map(|(n, kind)| NameRecord { name: table.names.get(n as usize).to_string_lossy(), kind })
             .collect()
     }
 }

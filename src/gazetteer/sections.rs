@@ -45,10 +45,20 @@ pub const POSTING_COUNTS: Tag = Tag(*b"PSTC");
 pub const POSTING_OFFSETS: Tag = Tag(*b"PSTO");
 /// Column over postings: the entry in the low 24 bits, the kind of name in the high eight; of one name, most populous first.
 pub const POSTINGS: Tag = Tag(*b"PSTG");
-/// Filter over the hashes of all names of one token.
-pub const SINGLE_FILTER: Tag = Tag(*b"FLTS");
-/// Filter over the hashes of the first two tokens of all longer names.
-pub const PAIR_FILTER: Tag = Tag(*b"FLTP");
+/// Hash index over the names of one token, and over the first two tokens of all longer names: see [`NAME`] and [`MORE`].
+pub const NAME_INDEX: Tag = Tag(*b"NAMI");
+
+/// Bits of a value of [`NAME_INDEX`] that are not the number of a block of names.
+pub const VALUE_FLAGS: u32 = 2;
+/// The tokens are a whole name, which stands in the block.
+pub const NAME: u32 = 1;
+/// Longer names begin with the two tokens.
+pub const MORE: u32 = 2;
+
+/// The values of [`NAME_INDEX`] are below this.
+pub fn value_limit(names: usize) -> u32 {
+    u32::try_from(names.div_ceil(16) << VALUE_FLAGS).unwrap_or(u32::MAX)
+}
 
 /// Marks an id as an index into the list of [`SLUG_OFFSETS`].
 pub const OWN_ID: u32 = 1 << 31;
@@ -72,9 +82,9 @@ pub fn degrees(fixed: u32) -> f64 {
     (f64::from(fixed) - 180.0 * 1e5) / 1e5
 }
 
-/// Which part of a divided gazetteer a section goes to: 0 what is told of entries, 1 how names lead to them.
+/// Which part of a divided gazetteer a section goes to: 1 the names and what they lead to, 0 all else. The index of
+/// names does not compress, and stands where there is room for it.
 #[cfg(feature = "compile")]
 pub fn part_of(tag: Tag) -> usize {
-    let of_names = [NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTING_COUNTS, POSTING_OFFSETS, POSTINGS, SINGLE_FILTER, PAIR_FILTER];
-    usize::from(of_names.contains(&tag))
+    usize::from([NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTING_COUNTS, POSTING_OFFSETS, POSTINGS].contains(&tag))
 }

@@ -1,5 +1,7 @@
-//! Finding the names of a gazetteer among the tokens of a text.
+//! Finding the names of gazetteers in a text.
 
+mod finder;
 mod walk;
 
+pub use finder::{FoundName, NameFinder};
 pub(crate) use walk::{Hit, Matcher};

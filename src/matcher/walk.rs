@@ -1,8 +1,15 @@
-//! From every word that may begin a name, the table is walked word by word for as long as some name goes on.
+//! Names of gazetteers found in a text.
+//!
+//! At every word that may begin a name, each gazetteer is asked by the hash of the word and of its pair with the next.
+//! The questions of a batch of words are asked before any answer is followed up, so that the memory serves many at a
+//! time. What may be a name is then compared with the stored one, and longer names are walked word by word.
 
-use crate::format::hash;
-use crate::gazetteer::{Bytes, Gazetteer};
-use crate::text::{Gap, Tokens, separator};
+use std::cmp::Reverse;
+use std::hint::black_box;
+
+use crate::format::{Probe, hash};
+use crate::gazetteer::{Bytes, Gazetteer, NameTable, Suspect};
+use crate::text::{Gap, Token, Tokens, separator};
 
 /// No name of more words is looked for.
 const MAX_WORDS: usize = 10;
@@ -10,11 +17,11 @@ const MAX_WORDS: usize = 10;
 /// A name of a gazetteer found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
-    /// First token.
-    pub first: usize,
-    /// Last token, included.
-    pub last: usize,
-    /// Whether the last token counts without its ending.
+    /// Where its first word begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Whether the last word counts without its ending, which is not part of the name then.
     pub stem: bool,
     /// Which gazetteer.
     pub layer: usize,
@@ -25,66 +32,145 @@ pub(crate) struct Hit {
 /// Finds names; holds only scratch space.
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
+    words: Tokens,
+    behind: Tokens,
     key: String,
+    questions: Vec<Question>,
+    promising: Vec<(usize, Probe)>,
+    leads: Vec<Lead>,
+}
+
+/// What is asked of a gazetteer.
+#[derive(Clone, Copy, Debug)]
+struct Question {
+    hash: u64,
+    /// The first word.
+    first: usize,
+    /// Whether it is asked of two words, not one.
+    pair: bool,
+    /// Whether the last of them counts without its ending.
+    stem: bool,
+}
+
+/// What may be a name.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    question: Question,
+    suspect: Suspect,
 }
 
 impl Matcher {
-    /// All names in the tokens, by first token, then longest first; names may overlap.
-    pub fn find(&mut self, tokens: &Tokens, layers: &[Gazetteer<Bytes>], hits: &mut Vec<Hit>) {
+    /// All names in a text, by where they begin, then longest first; names may overlap. Linear in the length of the text.
+    pub fn find(&mut self, text: &str, layers: &[Gazetteer<Bytes>], hits: &mut Vec<Hit>) {
+        /// Words whose questions are asked together.
+        const BATCH: usize = 128;
         hits.clear();
-        for first in 0..tokens.len() {
-            if !may_begin(tokens, first) {
-                continue;
-            }
-            let hashes = Hashes::of(tokens, first);
-            let from = hits.len();
-            for (layer, gazetteer) in layers.iter().enumerate() {
-                if hashes.single.iter().flatten().any(|&h| gazetteer.may_be_name(h)) {
-                    self.single(tokens, first, layer, gazetteer, hits);
-                }
-                if hashes.pair.iter().flatten().any(|&h| gazetteer.may_begin_name(h)) {
-                    self.walk(tokens, first, layer, gazetteer, hits);
-                }
-            }
-            if hits.len() > from + 1 {
-                hits[from..].sort_by(|a, b| b.last.cmp(&a.last).then(a.stem.cmp(&b.stem)));
+        self.words.read_names(text);
+        for from in (0..self.words.len()).step_by(BATCH) {
+            self.questions.clear();
+            (from..self.words.len().min(from + BATCH)).for_each(|first| self.ask(first));
+            let before = hits.len();
+            layers.iter().enumerate().for_each(|(layer, gazetteer)| self.answer(text, layer, gazetteer.name_table(), hits));
+            hits[before..].sort_unstable_by_key(|h| (h.start, Reverse(h.end), h.stem, h.layer, h.name));
+        }
+    }
+
+    /// Finds the names of one gazetteer that the questions lead to.
+    fn answer(&mut self, text: &str, layer: usize, names: NameTable<'_>, hits: &mut Vec<Hit>) {
+        // Each answer lies elsewhere in memory. Kept whatever they say, they come without waiting for one another.
+        self.promising.clear();
+        self.promising.resize(self.questions.len(), (0, Probe::default()));
+        let mut promising = 0;
+        for (i, question) in self.questions.iter().enumerate() {
+            let probe = names.probe(question.hash);
+            self.promising[promising] = (i, probe);
+            promising += usize::from(probe.is_promising());
+        }
+        self.leads.clear();
+        for &(i, probe) in &self.promising[..promising] {
+            let question = self.questions[i];
+            names.suspects(question.hash, probe, |suspect| self.leads.push(Lead { question, suspect }));
+        }
+        // As the line, so the name.
+        black_box(self.leads.iter().fold(0, |sum, lead| sum ^ names.touch_name(lead.suspect)));
+        let leads = std::mem::take(&mut self.leads);
+        leads.iter().for_each(|lead| self.follow(text, lead, layer, &names, hits));
+        self.leads = leads;
+    }
+
+    /// Gathers what is to be asked where a name may begin.
+    fn ask(&mut self, first: usize) {
+        let words = &self.words;
+        if !may_begin(words, first) {
+            return;
+        }
+        let hash = |i: usize, stem: bool| {
+            let len = if stem { words[i].stem_len() } else { words[i].fold_len() };
+            hash::token(words.folded_from(i), len)
+        };
+        let mut ask = |hash: u64, pair: bool, stem: bool| {
+            self.questions.push(Question { hash, first, pair, stem });
+        };
+        let own = hash(first, false);
+        ask(own, false, false);
+        if words[first].has_ending() {
+            ask(hash(first, true), false, true);
+        }
+        let next = first + 1;
+        if next < words.len() && joins(&words[first], &words[next]) {
+            ask(hash::pair(own, hash(next, false)), true, false);
+            if words[next].has_ending() {
+                ask(hash::pair(own, hash(next, true)), true, true);
             }
         }
     }
 
-    /// The names of one token, with and without its ending.
-    fn single(&mut self, tokens: &Tokens, i: usize, layer: usize, gazetteer: &Gazetteer<Bytes>, hits: &mut Vec<Hit>) {
-        if let Some(name) = gazetteer.look_up(tokens.fold(i)).name {
-            hits.push(Hit { first: i, last: i, stem: false, layer, name });
+    /// Compares a lead with the stored name, and goes on behind it.
+    fn follow(&mut self, text: &str, lead: &Lead, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
+        let &Lead { question: Question { first, pair, stem, .. }, suspect } = lead;
+        let start = self.words[first].span.start;
+        let end = |i: usize| if stem { self.words[i].stem_end() } else { self.words[i].span.end };
+        let word = |i: usize| if stem { self.words.stem(i) } else { self.words.fold(i) };
+        if !pair {
+            hits.extend(names.verify(suspect, word(first)).map(|name| Hit { start, end: end(first), stem, layer, name }));
+            return;
         }
-        if tokens[i].has_ending()
-            && let Some(name) = gazetteer.look_up(tokens.stem(i)).name
-        {
-            hits.push(Hit { first: i, last: i, stem: true, layer, name });
-        }
-    }
-
-    /// The names of two tokens and more.
-    fn walk(&mut self, tokens: &Tokens, first: usize, layer: usize, gazetteer: &Gazetteer<Bytes>, hits: &mut Vec<Hit>) {
+        let last = first + 1;
         self.key.clear();
-        self.key.push_str(tokens.fold(first));
-        for last in first + 1..tokens.len().min(first + MAX_WORDS) {
-            if !joins(tokens, last) {
+        self.key.push_str(self.words.fold(first));
+        self.key.push_str(separator(self.words[last].gap));
+        self.key.push_str(word(last));
+        if may_end(&self.words[last]) {
+            hits.extend(names.verify(suspect, &self.key).map(|name| Hit { start, end: end(last), stem, layer, name }));
+        }
+        if suspect.more && !stem {
+            self.walk(text, first, layer, names, hits);
+        }
+    }
+
+    /// The names of three words and more; the key holds the first two.
+    fn walk(&mut self, text: &str, first: usize, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
+        let second = first + 1;
+        self.behind.read_behind(self.words[second].span.end);
+        for last in 0..MAX_WORDS - 2 {
+            if !self.behind.read_on(text) {
                 return;
             }
-            self.key.push_str(separator(tokens[last].gap));
-            let before = self.key.len();
-            self.key.push_str(tokens.fold(last));
-            let found = gazetteer.look_up(&self.key);
-            if may_end(tokens, first, last) {
-                if let Some(name) = found.name {
-                    hits.push(Hit { first, last, stem: false, layer, name });
-                }
-                let stem_end = before + tokens.stem(last).len();
-                if tokens[last].has_ending()
-                    && let Some(name) = gazetteer.look_up(&self.key[..stem_end]).name
-                {
-                    hits.push(Hit { first, last, stem: true, layer, name });
+            let before = if last == 0 { &self.words[second] } else { &self.behind[last - 1] };
+            let word = &self.behind[last];
+            if !joins(before, word) {
+                return;
+            }
+            self.key.push_str(separator(word.gap));
+            let stem_end = self.key.len() + word.stem_len();
+            self.key.push_str(self.behind.fold(last));
+            let found = names.look_up(&self.key);
+            if may_end(word) {
+                let start = self.words[first].span.start;
+                hits.extend(found.name.map(|name| Hit { start, end: word.span.end, stem: false, layer, name }));
+                if word.has_ending() {
+                    let name = names.look_up(&self.key[..stem_end]).name;
+                    hits.extend(name.map(|name| Hit { start, end: word.stem_end(), stem: true, layer, name }));
                 }
             }
             if !found.continues {
@@ -94,56 +180,34 @@ impl Matcher {
     }
 }
 
-/// The hashes that the filters are asked for at a token: of itself and of it with the next, each with and
-/// without a ending.
-struct Hashes {
-    single: [Option<u64>; 2],
-    pair: [Option<u64>; 2],
-}
-
-impl Hashes {
-    fn of(tokens: &Tokens, i: usize) -> Hashes {
-        let stem = |i: usize| tokens[i].has_ending().then(|| hash::token(tokens.stem(i).as_bytes()));
-        let own = hash::token(tokens.fold(i).as_bytes());
-        let mut hashes = Hashes { single: [Some(own), stem(i)], pair: [None; 2] };
-        if i + 1 < tokens.len() && joins(tokens, i + 1) {
-            let next = hash::token(tokens.fold(i + 1).as_bytes());
-            hashes.pair = [Some(hash::pair(own, next)), stem(i + 1).map(|s| hash::pair(own, s))];
-        }
-        hashes
-    }
-}
-
-/// Whether a name may begin at the token: with a capital, in a script without capitals, after an article-like
+/// Whether a name may begin at the word: with a capital, in a script without capitals, after an article-like
 /// prefix (al-Hasakah), or, in Cyrillic, as an adjective of a country (российский), which the recogniser sorts out.
-fn may_begin(tokens: &Tokens, i: usize) -> bool {
-    let token = &tokens[i];
+fn may_begin(words: &Tokens, i: usize) -> bool {
+    let token = &words[i];
     if token.may_be_name() {
         return true;
     }
     if token.has_digit() {
         return false;
     }
-    let fold = tokens.fold(i);
-    let prefix = fold.len() <= 3 && tokens.get(i + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.is_capitalized());
-    prefix || fold.len() >= 8 && !fold.is_ascii()
+    let prefix = token.fold_len() <= 3 && words.get(i + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.is_capitalized());
+    prefix || token.fold_len() >= 8 && !words.fold(i).is_ascii()
 }
 
-/// Whether a name can go on from the token before `i` to `i`.
-fn joins(tokens: &Tokens, i: usize) -> bool {
-    match tokens[i].gap {
+/// Whether a name can go on from a word to the one behind.
+fn joins(before: &Token, word: &Token) -> bool {
+    match word.gap {
         Gap::Space | Gap::Hyphen | Gap::Joined | Gap::Line | Gap::Quote => true,
         // St. Petersburg, Ft. Worth, but not "of Kiev. Moscow said".
-        Gap::Period => tokens.stem(i - 1).len() <= 3 && tokens[i - 1].is_capitalized() && tokens[i].is_capitalized(),
+        Gap::Period => before.stem_len() <= 3 && before.is_capitalized() && word.is_capitalized(),
         _ => false,
     }
 }
 
-/// Whether a name may end at `last`: a name of one word anywhere, a longer one at a capital, a number, or a lower-case
-/// generic word (Black sea, Gomel airport), which are long; "of", "and" and the like are not.
-fn may_end(tokens: &Tokens, first: usize, last: usize) -> bool {
-    let token = &tokens[last];
-    last == first || token.may_be_name() || token.has_digit() || tokens.stem(last).len() >= 3
+/// Whether a longer name may end at a word: at a capital, a number, or a lower-case generic word (Black sea, Gomel
+/// airport), which are long; "of", "and" and the like are not.
+fn may_end(word: &Token) -> bool {
+    word.may_be_name() || word.has_digit() || word.stem_len() >= 3
 }
 
 #[cfg(all(test, feature = "compile"))]
@@ -188,8 +252,8 @@ mod tests {
         let mut out = Vec::new();
         for first in (0..tokens.len()).filter(|&i| may_begin(tokens, i)) {
             for last in (first..tokens.len().min(first + MAX_WORDS)).rev() {
-                let joined = (first + 1..=last).all(|i| joins(tokens, i));
-                if !joined || !may_end(tokens, first, last) {
+                let joined = (first + 1..=last).all(|i| joins(&tokens[i - 1], &tokens[i]));
+                if !joined || last > first && !may_end(&tokens[last]) {
                     continue;
                 }
                 let mut key = String::new();
@@ -199,7 +263,7 @@ mod tests {
                 }
                 for (end, stem) in [(tokens.fold(last), false), (tokens.stem(last), true)] {
                     if (!stem || tokens[last].has_ending()) && names.contains(&format!("{key}{end}")) {
-                        out.push((first, last, stem));
+                        out.push((tokens[first].span.start, if stem { tokens[last].stem_end() } else { tokens[last].span.end }, stem));
                     }
                 }
             }
@@ -224,8 +288,8 @@ mod tests {
             let mut tokens = Tokens::new();
             tokens.read(&text);
             let mut hits = Vec::new();
-            Matcher::default().find(&tokens, &layers, &mut hits);
-            let found: Vec<_> = hits.iter().map(|h| (h.first, h.last, h.stem)).collect();
+            Matcher::default().find(&text, &layers, &mut hits);
+            let found: Vec<_> = hits.iter().map(|h| (h.start, h.end, h.stem)).collect();
             prop_assert_eq!(found, naive(&tokens, &names));
         }
     }

@@ -1,5 +1,7 @@
 //! A name in a text, on its way to becoming a mention.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use crate::gazetteer::{Bytes, FeatureClass, Gazetteer, NameKind};
@@ -116,9 +118,20 @@ pub(crate) struct Toponym {
 
 impl Toponym {
     /// One toponym for the hits of one span.
-    pub fn from_hits(layers: &[Gazetteer<Bytes>], hits: &[Hit], span: Span) -> Toponym {
+    pub fn from_hits(layers: &[Gazetteer<Bytes>], hits: &[Hit], tokens: RangeInclusive<usize>, span: Span) -> Toponym {
         let names: Vec<(usize, u32)> = hits.iter().map(|h| (h.layer, h.name)).collect();
         let facts = NameFacts::read(layers, &names);
-        Toponym { first: hits[0].first, last: hits[0].last, span, names, facts, usage: Usage::Literal, head: None, short: false, within: None, log_odds: 0.0 }
+        Toponym {
+            first: *tokens.start(),
+            last: *tokens.end(),
+            span,
+            names,
+            facts,
+            usage: Usage::Literal,
+            head: None,
+            short: false,
+            within: None,
+            log_odds: 0.0,
+        }
     }
 }

@@ -56,13 +56,15 @@ fn add_full_name(context: &Context<'_>, layers: &[Gazetteer<Bytes>], generic: Ge
 
 /// One toponym for each distinct span among the hits.
 fn propose(context: &Context<'_>, layers: &[Gazetteer<Bytes>], hits: &[Hit]) -> Vec<Toponym> {
-    let same = |a: &Hit, b: &Hit| a.first == b.first && a.last == b.last && a.stem == b.stem;
+    let same = |a: &Hit, b: &Hit| a.start == b.start && a.end == b.end && a.stem == b.stem;
+    let mut first = 0;
     hits.chunk_by(same)
-        .map(|group| {
+        .filter_map(|group| {
             let h = &group[0];
-            let end = if h.stem { context.token(h.last).stem_end } else { context.token(h.last).span.end };
-            let span = crate::Span::new(context.token(h.first).span.start, end);
-            Toponym::from_hits(layers, group, span)
+            let is_at = |i: &usize| context.tokens.get(*i).is_some_and(|t| t.span.start >= h.start);
+            first = (first..context.tokens.len()).find(is_at)?;
+            let last = (first..context.tokens.len()).find(|&i| context.token(i).span.end >= h.end)?;
+            Some(Toponym::from_hits(layers, group, first..=last, crate::Span::new(h.start, h.end)))
         })
         .collect()
 }

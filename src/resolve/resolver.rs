@@ -92,7 +92,7 @@ fn key(context: &Context<'_>, t: &Toponym) -> String {
         if i > t.first {
             key.push_str(separator(context.token(i).gap));
         }
-        key.push_str(if i == t.last && t.span.end == context.token(i).stem_end { context.tokens.stem(i) } else { context.tokens.fold(i) });
+        key.push_str(if i == t.last && t.span.end == context.token(i).stem_end() { context.tokens.stem(i) } else { context.tokens.fold(i) });
     }
     key
 }

@@ -1,6 +1,7 @@
 //! The key of a name: its folded tokens in one string, as the gazetteer stores it.
 
-use super::token::{Gap, Tokens};
+use super::gap::Gap;
+use super::token::Tokens;
 
 /// What stands between the folds of two tokens in a key: nothing in unspaced scripts, else one space.
 pub fn separator(gap: Gap) -> &'static str {

@@ -1,11 +1,16 @@
 //! Text as the rest of the crate sees it: folded tokens with byte spans of the original.
 
+mod classify;
+mod cyrillic;
 mod fold;
+mod gap;
 mod key;
 mod scan;
 mod script;
 mod token;
+mod word;
 
 pub use fold::FOLD_VERSION;
+pub use gap::Gap;
 pub use key::{fold, separator};
-pub use token::{Gap, Token, Tokens};
+pub use token::{Token, Tokens};

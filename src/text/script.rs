@@ -7,8 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) fn is_word_char(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => return c.is_ascii_alphanumeric(),
-        // The letters of Cyrillic and Latin-1 without a look into Unicode's tables.
-        '\u{0400}'..='\u{0481}' | '\u{048A}'..='\u{052F}' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => return true,
+        // The letters of Cyrillic and Latin, and general punctuation, without a look into Unicode's tables.
+        '\u{0400}'..='\u{0481}' | '\u{048A}'..='\u{052F}' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => return true,
+        '\u{2000}'..='\u{206F}' => return false,
         _ => {}
     }
     (c.is_alphanumeric() || is_combining_mark(c)) && !is_apostrophe(c)
@@ -33,4 +34,16 @@ pub(super) fn is_apostrophe(c: char) -> bool {
 /// Hyphens and the dashes that are typed for them.
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '–' | '־' | '・' | '·')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortcuts_agree_with_unicode() {
+        for c in ('\0'..='\u{2FFF}').filter(|&c| !is_apostrophe(c)) {
+            assert_eq!(is_word_char(c), c.is_alphanumeric() || is_combining_mark(c), "{c:?}");
+        }
+    }
 }

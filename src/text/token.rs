@@ -1,53 +1,27 @@
 //! The tokenizer: words with their folded form, their shape, and what stands between them.
 
+use super::cyrillic::{PlainWord, plain_word};
 use super::fold::fold_word;
-use super::scan::{Run, Scanner};
-use super::script::{is_apostrophe, is_hyphen, is_unspaced, is_word_char};
+use super::gap::{Gap, gap_at};
+use super::scan::Masks;
+use super::script::is_word_char;
+use super::word::{goes_on, word_end};
 use crate::span::Span;
-
-/// What stands between a token and the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gap {
-    /// Nothing: the first token.
-    Start,
-    /// Nothing: the next character of an unspaced script.
-    Joined,
-    /// Blanks within a line.
-    Space,
-    /// One hyphen, without blanks.
-    Hyphen,
-    /// One line break: perhaps only a wrapped line.
-    Line,
-    /// A period and blanks: the end of a sentence, or an abbreviation.
-    Period,
-    /// A comma.
-    Comma,
-    /// A slash, without blanks.
-    Slash,
-    /// An opening bracket.
-    Open,
-    /// An apostrophe between letters that do not form one word.
-    Quote,
-    /// An empty line.
-    Paragraph,
-    /// The end of a sentence without doubt: an exclamation or question mark, a colon, a dash, a bullet.
-    Stop,
-    /// Anything else: `@`, `#`, `&`, a dot inside an address, a closing bracket.
-    Other,
-}
 
 /// A word of the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     /// Where it stands, a possessive ending included.
     pub span: Span,
-    /// Where it ends without an ending set off by an apostrophe (Russia's, İstanbul'da); `span.end` where it has none.
-    pub stem_end: usize,
+    /// Where its folded form begins.
+    fold: usize,
+    /// Bytes of the folded form.
+    fold_len: usize,
+    /// Bytes of the ending set off by an apostrophe (Russia's, İstanbul'da), and of its folded form.
+    ending: u8,
+    fold_ending: u8,
     /// What stands before it.
     pub gap: Gap,
-    /// Where its folded form stands: in the folded text at the same place, or, for special forms, among those.
-    fold: (usize, usize),
-    stem_len: usize,
     shape: u8,
 }
 
@@ -57,9 +31,7 @@ const DIGIT: u8 = 4;
 const DOTTED: u8 = 8;
 const CASELESS: u8 = 16;
 const HASHTAG: u8 = 32;
-/// Not folded by lower-casing its bytes.
-const SPECIAL: u8 = 64;
-const POSSESSIVE: u8 = 128;
+const POSSESSIVE: u8 = 64;
 
 impl Token {
     /// Begins with a capital.
@@ -90,17 +62,29 @@ impl Token {
     pub fn may_be_name(&self) -> bool {
         self.shape & (CAPITALIZED | CASELESS) != 0
     }
+    /// Length of its folded form in bytes.
+    pub fn fold_len(&self) -> usize {
+        self.fold_len
+    }
+    /// Length of its folded form without its ending.
+    pub fn stem_len(&self) -> usize {
+        self.fold_len - usize::from(self.fold_ending)
+    }
     /// Ends in a possessive ('s).
     pub fn is_possessive(&self) -> bool {
         self.shape & POSSESSIVE != 0
     }
     /// Has an ending set off by an apostrophe.
     pub fn has_ending(&self) -> bool {
-        self.stem_end != self.span.end
+        self.ending != 0
+    }
+    /// Where it ends without that ending; `span.end` where it has none.
+    pub fn stem_end(&self) -> usize {
+        self.span.end - usize::from(self.ending)
     }
     /// The span without the ending.
     pub fn stem_span(&self) -> Span {
-        Span::new(self.span.start, self.stem_end)
+        Span::new(self.span.start, self.stem_end())
     }
 }
 
@@ -108,11 +92,18 @@ impl Token {
 #[derive(Debug, Default)]
 pub struct Tokens {
     items: Vec<Token>,
-    /// The text with ASCII capitals lowered: the folded form of nearly all tokens, in place.
-    lowered: String,
-    /// The folded forms of the others.
-    special: String,
+    /// The text with ASCII capitals lowered, which is the folded form of nearly all tokens, in place; behind it
+    /// the folded forms of the others, and [`PADDING`].
+    folded: String,
+    masks: Masks,
+    /// Where reading word by word goes on.
+    at: usize,
+    /// Whether words stand between the last token and the next that are not read.
+    skipped: bool,
 }
+
+/// Stands behind the folded forms, so that sixteen bytes can be read wherever one begins.
+const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 impl Tokens {
     /// No tokens.
@@ -122,79 +113,186 @@ impl Tokens {
 
     /// Cuts `text` into tokens, in place of those held before. Linear in its length.
     pub fn read(&mut self, text: &str) {
-        self.items.clear();
-        self.special.clear();
-        self.lowered.clear();
-        self.lowered.push_str(text);
-        self.lowered.make_ascii_lowercase();
-        let bytes = text.as_bytes();
-        let mut scanner = Scanner::new(text);
+        self.begin(text);
         let mut at = 0;
-        while let Some(run) = scanner.next_run(at) {
-            let simple = !run.high && !continues(bytes, run.end);
-            if simple {
-                self.push_simple(text, run);
-                at = run.end;
-                continue;
-            }
-            at = run.end;
-            let mut from = run.start;
-            while let Some(start) = text.get(from..at).and_then(|rest| rest.find(is_word_char)).map(|i| from + i) {
-                let (end, stem_end) = word_end(text, start);
-                self.push_special(text, Span::new(start, end), stem_end);
-                from = end;
-                at = at.max(end);
-            }
+        while let Some(start) = self.masks.next_word(at) {
+            at = self.cut(text, start);
         }
+        self.folded.push_str(PADDING);
     }
 
-    fn gap_before(&self, text: &str, start: usize) -> Gap {
+    /// As [`read`](Self::read), but only words that may begin a name by their looks, and the one behind each: those
+    /// in small ASCII letters mostly cost nothing.
+    pub fn read_names(&mut self, text: &str) {
+        self.begin(text);
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(mark) = self.masks.next_mark(at) {
+            let mut start = self.word_around(bytes, mark, at);
+            self.skipped |= self.masks.next_word(at) != Some(start);
+            loop {
+                at = self.cut(text, start);
+                // What is left of a run that was cut may begin with a byte outside ASCII that is no mark.
+                if !self.masks.is_marked(start, at) && bytes[start].is_ascii() {
+                    break;
+                }
+                let Some(next) = self.masks.next_word(at) else { break };
+                start = next;
+            }
+        }
+        self.folded.push_str(PADDING);
+    }
+
+    /// Begins to read at `from`, behind a word, a word at a time: see [`read_on`](Self::read_on).
+    pub fn read_behind(&mut self, from: usize) {
+        self.items.clear();
+        self.folded.clear();
+        self.at = from;
+    }
+
+    /// Reads one more word; says whether there was one.
+    pub fn read_on(&mut self, text: &str) -> bool {
+        let Some(start) = text[self.at..].find(is_word_char).map(|i| self.at + i) else { return false };
+        let (end, stem_end) = word_end(text, start);
+        let gap = gap_at(text, self.at, start);
+        self.push_special(text, Span::new(start, end), stem_end, gap);
+        self.at = end;
+        true
+    }
+
+    fn begin(&mut self, text: &str) {
+        self.items.clear();
+        self.skipped = false;
+        self.folded.clear();
+        self.folded.push_str(text);
+        self.folded.make_ascii_lowercase();
+        self.masks.read(text.as_bytes());
+    }
+
+    /// Where the word with a mark begins: it may have an apostrophe or a dot inside, or belong to a short word that
+    /// a hyphen joins to it. Nothing before `from` is looked at.
+    fn word_around(&self, bytes: &[u8], mark: usize, from: usize) -> usize {
+        const SHORT: usize = 3;
+        let mut start = self.masks.run_start(mark).max(from);
+        while start > from + 1 {
+            let before = start - 2;
+            let joined = match bytes[start - 1] {
+                b'\'' | b'`' | b'.' => true,
+                b'-' => start - 1 - self.masks.run_start(before) <= SHORT,
+                _ => false,
+            };
+            let is_word = bytes[before].is_ascii_alphanumeric() || !bytes[before].is_ascii();
+            if !joined || !is_word {
+                break;
+            }
+            start = self.masks.run_start(before).max(from);
+        }
+        start
+    }
+
+    /// Cuts the run of word bytes that begins at `start`, and what its last word takes behind it; gives where that ends.
+    #[inline]
+    fn cut(&mut self, text: &str, start: usize) -> usize {
+        let bytes = text.as_bytes();
+        let end = self.masks.run_end(start);
+        if !goes_on(bytes, end) {
+            let letters = self.masks.is_letters(start, end);
+            if letters || bytes[start..end].is_ascii() {
+                self.push_ascii(text, start, end, letters);
+                return end;
+            }
+            if let Some(word) = plain_word(bytes, start, end) {
+                self.push_plain(text, start, end, word);
+                return end;
+            }
+        }
+        self.cut_slowly(text, start, end)
+    }
+
+    fn cut_slowly(&mut self, text: &str, mut from: usize, mut at: usize) -> usize {
+        while let Some(start) = text.get(from..at).and_then(|rest| rest.find(is_word_char)).map(|i| from + i) {
+            let (end, stem_end) = word_end(text, start);
+            let gap = self.gap_before(text, start);
+            self.push_special(text, Span::new(start, end), stem_end, gap);
+            from = end;
+            at = at.max(end);
+        }
+        at
+    }
+
+    #[inline]
+    fn gap_before(&mut self, text: &str, start: usize) -> Gap {
         match self.items.last() {
+            _ if std::mem::take(&mut self.skipped) => Gap::Skipped,
             None => Gap::Start,
-            Some(previous) => gap(&text[previous.span.end..start], text[start..].chars().next()),
+            Some(previous) => gap_at(text, previous.span.end, start),
         }
     }
 
     /// A word of ASCII letters and digits without an apostrophe or an inner dot.
-    fn push_simple(&mut self, text: &str, run: Run) {
-        let span = Span::new(run.start, run.end);
-        let bytes = &text.as_bytes()[run.start..run.end];
-        let mut shape = if run.digit { DIGIT } else { 0 };
-        if bytes[0].is_ascii_uppercase() {
-            shape |= CAPITALIZED;
-            let capitals = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
-            if capitals >= 2 && !bytes.iter().any(u8::is_ascii_lowercase) {
-                shape |= ALL_CAPS;
-            }
+    #[inline]
+    fn push_ascii(&mut self, text: &str, start: usize, end: usize, letters: bool) {
+        let gap = self.gap_before(text, start);
+        let bytes = &text.as_bytes()[start..end];
+        let capitalized = bytes[0].is_ascii_uppercase();
+        let mut shape = (u8::from(capitalized) * CAPITALIZED) | tag(text, start, gap);
+        if !letters && bytes.iter().any(u8::is_ascii_digit) {
+            shape |= DIGIT;
         }
-        shape |= tag(text, run.start);
-        let gap = self.gap_before(text, run.start);
-        self.items.push(Token { span, stem_end: run.end, gap, fold: (run.start, run.end), stem_len: span.len(), shape });
+        if capitalized && bytes.len() > 1 && !bytes[1].is_ascii_lowercase() && is_all_caps(bytes) {
+            shape |= ALL_CAPS;
+        }
+        self.items.push(Token { span: Span::new(start, end), fold: start, fold_len: bytes.len(), ending: 0, fold_ending: 0, gap, shape });
     }
 
-    fn push_special(&mut self, text: &str, span: Span, stem_end: usize) {
-        let gap = self.gap_before(text, span.start);
-        let from = self.special.len();
-        fold_word(&text[span.start..stem_end], &mut self.special);
-        let stem_len = self.special.len() - from;
-        fold_word(&text[stem_end..span.end], &mut self.special);
-        let mut shape = SPECIAL | shape(&text[span.start..stem_end]) | tag(text, span.start);
-        if stem_end < span.end && self.special.ends_with('s') && self.special.len() == from + stem_len + 1 {
+    /// A word of plain Cyrillic letters.
+    #[inline]
+    fn push_plain(&mut self, text: &str, start: usize, end: usize, word: PlainWord) {
+        let span = Span::new(start, end);
+        let gap = self.gap_before(text, start);
+        let mut shape = tag(text, start, gap);
+        let mut fold = start;
+        if let Some(small) = word.capital {
+            shape |= CAPITALIZED;
+            fold = self.folded.len();
+            self.folded.push(small);
+            self.folded.push_str(&text[start + small.len_utf8()..end]);
+        }
+        self.items.push(Token { span, fold, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
+    }
+
+    fn push_special(&mut self, text: &str, span: Span, stem_end: usize, gap: Gap) {
+        let fold = self.folded.len();
+        fold_word(&text[span.start..stem_end], &mut self.folded);
+        let stem_len = self.folded.len() - fold;
+        fold_word(&text[stem_end..span.end], &mut self.folded);
+        let fold_len = self.folded.len() - fold;
+        let mut shape = shape(&text[span.start..stem_end]) | tag(text, span.start, gap);
+        if stem_end < span.end && fold_len == stem_len + 1 && self.folded.ends_with('s') {
             shape |= POSSESSIVE;
         }
-        self.items.push(Token { span, stem_end, gap, fold: (from, self.special.len()), stem_len, shape });
+        let [ending, fold_ending] = [span.end - stem_end, fold_len - stem_len].map(|n| u8::try_from(n).expect("endings are short"));
+        self.items.push(Token { span, fold, fold_len, ending, fold_ending, gap, shape });
     }
 
-    /// The folded form of token `i`, a possessive s included.
+    /// The folded form of token `i`, an ending included.
+    #[inline]
     pub fn fold(&self, i: usize) -> &str {
         let token = &self.items[i];
-        let (from, to) = token.fold;
-        if token.shape & SPECIAL == 0 { &self.lowered[from..to] } else { &self.special[from..to] }
+        &self.folded[token.fold..token.fold + token.fold_len]
     }
 
-    /// The folded form of token `i` without a possessive s.
+    /// The folded form of token `i` without its ending.
+    #[inline]
     pub fn stem(&self, i: usize) -> &str {
-        &self.fold(i)[..self.items[i].stem_len]
+        let token = &self.items[i];
+        &self.folded[token.fold..token.fold + token.stem_len()]
+    }
+
+    /// The bytes from the folded form of token `i` on, at least sixteen: for hashing.
+    #[inline]
+    pub fn folded_from(&self, i: usize) -> &[u8] {
+        &self.folded.as_bytes()[self.items[i].fold..]
     }
 }
 
@@ -205,69 +303,15 @@ impl std::ops::Deref for Tokens {
     }
 }
 
-/// Whether a run of ASCII that ends at `end` may go on as a word behind an apostrophe or a dot.
-fn continues(bytes: &[u8], end: usize) -> bool {
-    matches!(bytes.get(end), Some(b'\'' | b'`')) || bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii())
+/// Whether there are two capitals or more and no small letter.
+fn is_all_caps(word: &[u8]) -> bool {
+    !word.iter().any(u8::is_ascii_lowercase) && word.iter().filter(|b| b.is_ascii_uppercase()).count() >= 2
 }
 
-/// The mark of a hashtag or a user's name.
-fn tag(text: &str, start: usize) -> u8 {
-    if start > 0 && matches!(text.as_bytes()[start - 1], b'#' | b'@') { HASHTAG } else { 0 }
-}
-
-/// Where the word that starts at `start` ends, with and without a possessive ending.
-fn word_end(text: &str, start: usize) -> (usize, usize) {
-    let rest = &text[start..];
-    let mut chars = rest.char_indices().peekable();
-    let (_, first) = chars.next().expect("a word has a first character");
-    if is_unspaced(first) {
-        let len = rest.char_indices().skip(1).find(|(_, c)| c.is_alphanumeric() || !is_word_char(*c)).map_or(rest.len(), |(i, _)| i);
-        return (start + len, start + len);
-    }
-    let mut end = first.len_utf8();
-    let mut letters = 1; // since the last dot
-    let mut stem_end = None;
-    while let Some((i, c)) = chars.next() {
-        if is_word_char(c) && !is_unspaced(c) {
-            end = i + c.len_utf8();
-            letters += 1;
-            continue;
-        }
-        let Some(&(next_at, next)) = chars.peek() else { break };
-        if !is_word_char(next) || is_unspaced(next) {
-            break;
-        }
-        if is_apostrophe(c) {
-            // L'Ukraine and d'Angers are two words, N'Djamena and Slov'yansk one.
-            if end == 1 && matches!(first, 'l' | 'L' | 'd' | 'D') && next.is_uppercase() {
-                break;
-            }
-            stem_end = is_ending(&rest[next_at..]).then_some(i);
-        } else if c != '.' || letters > 2 || !dotted_tail(&rest[next_at..]) {
-            break;
-        } else {
-            letters = 0;
-        }
-    }
-    // The last dot of an abbreviation with dots inside belongs to it.
-    if stem_end.is_none() && rest[..end].contains('.') && rest[end..].starts_with('.') {
-        end += 1;
-    }
-    (start + end, start + stem_end.unwrap_or(end))
-}
-
-/// Whether what follows an apostrophe looks like a grammatical ending: a few small letters (or the S of all capitals) up to the end of the word.
-fn is_ending(tail: &str) -> bool {
-    const LONGEST: usize = 4;
-    let letters = tail.chars().take_while(|&c| is_word_char(c)).take(LONGEST + 1).count();
-    let small = tail.chars().take(letters).all(char::is_lowercase);
-    letters <= LONGEST && small && !tail.chars().nth(letters).is_some_and(is_apostrophe) || letters == 1 && tail.starts_with('S')
-}
-
-/// Whether what follows an inner dot continues an abbreviation: at most three letters, then no letter.
-fn dotted_tail(tail: &str) -> bool {
-    let letters = tail.chars().take_while(|c| c.is_alphabetic()).take(4).count();
-    (1..=3).contains(&letters) && tail.starts_with(char::is_uppercase)
+/// The mark of a hashtag or a user's name, which no blank precedes.
+#[inline]
+fn tag(text: &str, start: usize, gap: Gap) -> u8 {
+    if gap != Gap::Space && start > 0 && matches!(text.as_bytes()[start - 1], b'#' | b'@') { HASHTAG } else { 0 }
 }
 
 fn shape(word: &str) -> u8 {
@@ -301,73 +345,10 @@ fn shape(word: &str) -> u8 {
     shape
 }
 
-/// What the characters between two tokens amount to; `next` is the first character after them.
-fn gap(between: &str, next: Option<char>) -> Gap {
-    match between {
-        "" => return if next.is_some_and(is_unspaced) { Gap::Joined } else { Gap::Other },
-        " " => return Gap::Space,
-        ", " => return Gap::Comma,
-        ". " => return Gap::Period,
-        _ => {}
-    }
-    let mut lines = 0;
-    let (mut period, mut comma, mut open, mut stop, mut hyphen, mut slash, mut quote, mut other, mut blank) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
-    for c in between.chars() {
-        match c {
-            '\n' => lines += 1,
-            '.' => period += 1,
-            ',' | '،' | '、' => comma += 1,
-            '(' | '[' | '{' => open += 1,
-            '!' | '?' | '…' | ':' | ';' | '—' | '•' | '|' | '。' | '؟' | '“' | '”' | '"' | '«' | '»' | '„' => stop += 1,
-            '/' => slash += 1,
-            c if is_hyphen(c) => hyphen += 1,
-            c if is_apostrophe(c) => quote += 1,
-            c if c.is_whitespace() => blank += 1,
-            _ => other += 1,
-        }
-    }
-    let marks = period + comma + open + stop + hyphen + slash + quote + other;
-    match () {
-        _ if lines > 1 => Gap::Paragraph,
-        _ if stop > 0 => Gap::Stop,
-        _ if period > 0 && marks == period + quote => {
-            if blank + lines > 0 {
-                Gap::Period
-            } else {
-                Gap::Other
-            }
-        }
-        _ if comma > 0 && marks == comma + period => Gap::Comma,
-        _ if open > 0 => Gap::Open,
-        _ if lines > 0 => {
-            if marks == 0 {
-                Gap::Line
-            } else {
-                Gap::Stop
-            }
-        }
-        _ if marks == 0 => Gap::Space,
-        _ if hyphen == 1 && marks == 1 => {
-            if blank == 0 {
-                Gap::Hyphen
-            } else {
-                Gap::Stop
-            }
-        }
-        _ if slash == 1 && marks == 1 && blank == 0 => Gap::Slash,
-        _ if quote > 0 && marks == quote => {
-            if blank > 0 {
-                Gap::Stop
-            } else {
-                Gap::Quote
-            }
-        }
-        _ => Gap::Other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(text: &str) -> Vec<(String, Gap)> {
@@ -405,6 +386,33 @@ mod tests {
         let gaps: Vec<Gap> = read("A b-c, d. E (f) g/h\nI\n\nJ! “K” l").into_iter().map(|(_, g)| g).collect();
         use Gap::*;
         assert_eq!(gaps, [Start, Space, Hyphen, Comma, Period, Open, Other, Slash, Line, Paragraph, Stop, Stop]);
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_read_as_in_the_whole(text in "([a-zA-Z0-9 .,'-]|K|ї|’|–|é|東| ){0,80}") {
+            let (mut all, mut some) = (Tokens::new(), Tokens::new());
+            all.read(&text);
+            some.read_names(&text);
+            let mut at = 0;
+            for i in 0..some.len() {
+                let skipped = all[at..].iter().position(|t| t.span == some[i].span);
+                prop_assert!(skipped.is_some(), "{:?} is no token", &text[some[i].span.range()]);
+                at += skipped.unwrap_or(0);
+                prop_assert_eq!((some.fold(i), some[i].stem_end(), some[i].shape), (all.fold(at), all[at].stem_end(), all[at].shape));
+                prop_assert_eq!(some[i].gap, if skipped == Some(0) { all[at].gap } else { Gap::Skipped });
+                at += 1;
+            }
+            for i in (0..all.len()).filter(|&i| all[i].may_be_name()) {
+                let found = some.iter().position(|t| t.span == all[i].span);
+                prop_assert!(found.is_some(), "{:?} is missing", &text[all[i].span.range()]);
+                let behind = found.and_then(|f| some.get(f + 1)).map(|t| t.span);
+                prop_assert_eq!(behind, all.get(i + 1).map(|t| t.span));
+                if i > 0 && all[i].gap == Gap::Hyphen && all.fold(i - 1).len() <= 3 {
+                    prop_assert!(some.iter().any(|t| t.span == all[i - 1].span));
+                }
+            }
+        }
     }
 
     #[test]

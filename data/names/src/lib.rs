@@ -5,5 +5,10 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-/// The name index: a file in exonym's format, opened in place together with `exonym_data::PLACES`.
-pub static NAMES: &[u8] = include_bytes!("../names.exo");
+/// Begins a cache line, as the sections of a file do within it.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+
+/// The names: a file in exonym's format, opened in place together with `exonym_data::PLACES`.
+pub static NAMES: &[u8] = &NAMES_FILE.0;
+const NAMES_FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../names.exo"));
