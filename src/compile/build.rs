@@ -47,7 +47,7 @@ pub struct GazetteerBuilder {
 pub struct BuildReport {
     /// Entries written.
     pub entries: usize,
-    /// Rows that found no entry to add to.
+    /// Rows that found no entry to add to, names with more meanings than a file holds.
     pub warnings: Vec<String>,
 }
 
@@ -187,11 +187,36 @@ impl GazetteerBuilder {
 
     fn assemble(self, stage: &mut dyn FnMut(&'static str)) -> Result<(ContainerWriter, BuildReport)> {
         stage("merging");
-        let (store, warnings) = self.merger.finish(&self.codes)?;
+        let (store, mut warnings) = self.merger.finish(&self.codes)?;
         let hierarchy = hierarchy::link(&store, &self.codes, &self.parents);
         let entries = store.entries.len();
         let meta = serde_json::json!({"name": self.name, "version": self.version, "entries": entries, "sources": self.sources});
-        let out = write::write(store, hierarchy, &self.name_parts, &meta.to_string(), stage)?;
+        let (out, crowded) = write::write(store, hierarchy, &self.name_parts, &meta.to_string(), stage)?;
+        warnings.extend(crowded);
         Ok((out, BuildReport { entries, warnings }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn a_crowded_name_refuses_no_build() {
+        let mut table = "id\tname\tnames\tclass\tcode\tcountry\tadmin1\tlat\tlon\tradius_km\tpopulation\n".to_owned();
+        for n in 1..=65_540 {
+            table += &format!("{n}\tAllerheiligen\t\tP\tPPL\tAT\t\t47\t{}\t\t{n}\n", f64::from(n) / 1e4);
+        }
+        let mut builder = GazetteerBuilder::new("t", "1");
+        builder.read_table("t.tsv", table.as_bytes()).unwrap();
+        let (bytes, report) = builder.finish().unwrap();
+        assert_eq!(report.entries, 65_540);
+        assert_eq!(report.warnings, ["the name `allerheiligen` has more than 65535 meanings: the 5 least populous are left out"]);
+        let gazetteer = Gazetteer::open(bytes).unwrap();
+        let meanings = gazetteer.meanings("Allerheiligen");
+        assert_eq!(meanings.len(), 65_535);
+        assert_eq!(gazetteer.population(meanings[0].entry), 65_540);
+        assert_eq!(gazetteer.population(meanings[65_534].entry), 6, "the most populous stay");
     }
 }

@@ -63,13 +63,36 @@ impl Keys {
         });
     }
 
+    /// Leaves each key its first `most` meanings; gives the keys that had more, and how many went. To be called when sorted.
+    pub fn limit(&mut self, most: usize) -> Vec<(String, usize)> {
+        let mut crowded: Vec<(String, usize)> = Vec::new();
+        let mut kept = 0;
+        for i in 0..self.items.len() {
+            let item = self.items[i];
+            // Meanings of a key are neighbours: where the one `most` back is of this key, it has all it may have.
+            if kept >= most && compare_keys(&self.texts, &self.items[kept - most], &item) == Ordering::Equal {
+                let key = self.key(&item);
+                match crowded.last_mut().filter(|last| last.0 == key) {
+                    Some((_, dropped)) => *dropped += 1,
+                    None => crowded.push((key.to_owned(), 1)),
+                }
+            } else {
+                self.items[kept] = item;
+                kept += 1;
+            }
+        }
+        self.items.truncate(kept);
+        crowded
+    }
+
     /// Each key with its postings, in the order of the items.
     pub fn groups(&self) -> impl Iterator<Item = (&str, impl ExactSizeIterator<Item = u32>)> {
         let same = |a: &Item, b: &Item| compare_keys(&self.texts, a, b) == Ordering::Equal;
-        self.items.chunk_by(same).map(|group| {
-            let key = std::str::from_utf8(key_at(&self.texts, group[0].at)).expect("keys are UTF-8");
-            (key, group.iter().map(|item| item.posting))
-        })
+        self.items.chunk_by(same).map(|group| (self.key(&group[0]), group.iter().map(|item| item.posting)))
+    }
+
+    fn key(&self, item: &Item) -> &str {
+        std::str::from_utf8(key_at(&self.texts, item.at)).expect("keys are UTF-8")
     }
 
     /// Adds the keys of an entry, each once; says whether they fit.
@@ -150,5 +173,25 @@ fn rank(kind: NameKind) -> u8 {
         NameKind::Official => 1,
         NameKind::Alternate => 2,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crowded_key_keeps_its_first_meanings() {
+        let mut keys = Keys::default();
+        for (key, meanings) in [("minsk", 0..2), ("santa cruz", 2..7), ("santa cruz de la sierra", 7..9), ("springfield", 9..13)] {
+            let at = keys.texts.len() as u32;
+            keys.texts.push(key.len() as u8);
+            keys.texts.extend_from_slice(key.as_bytes());
+            keys.items.extend(meanings.map(|posting| Item { head: head_of(key.as_bytes()), at, posting }));
+        }
+        assert_eq!(keys.limit(5), []);
+        assert_eq!(keys.limit(2), [("santa cruz".to_owned(), 3), ("springfield".to_owned(), 2)]);
+        let postings: Vec<Vec<u32>> = keys.groups().map(|(_, group)| group.collect()).collect();
+        assert_eq!(postings, [[0, 1], [2, 3], [7, 8], [9, 10]]);
     }
 }

@@ -1,5 +1,7 @@
 //! From linked entries to the sections of a gazetteer file.
 
+use std::cmp::Reverse;
+
 use super::hierarchy::Hierarchy;
 use super::keys::Keys;
 use super::name_parts::NameParts;
@@ -10,8 +12,15 @@ use crate::format::{ContainerWriter, SortedStringsWriter, StringListWriter, hash
 use crate::gazetteer::sections as s;
 use crate::text::Tokens;
 
-/// Lays entries out as sections; `meta` is the provenance, a JSON object; `stage` hears what is being done.
-pub(super) fn write(store: Store, hierarchy: Hierarchy, name_parts: &NameParts, meta: &str, stage: &mut dyn FnMut(&'static str)) -> Result<ContainerWriter> {
+/// Lays entries out as sections, and says what did not fit; `meta` is the provenance, a JSON object; `stage` hears what is
+/// being done.
+pub(super) fn write(
+    store: Store,
+    hierarchy: Hierarchy,
+    name_parts: &NameParts,
+    meta: &str,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<(ContainerWriter, Vec<String>)> {
     let len = store.entries.len();
     if len > s::MAX_ENTRIES {
         return Err(Error::message(format!("{len} entries are more than the {} that a file can number: build several files", s::MAX_ENTRIES)));
@@ -33,6 +42,7 @@ pub(super) fn write(store: Store, hierarchy: Hierarchy, name_parts: &NameParts, 
 
     stage("sorting names");
     keys.sort(&populations);
+    let warnings = warn_of_crowded(keys.limit(s::MAX_MEANINGS));
     stage("writing names");
     let (names, count) = name_sections(&keys)?;
 
@@ -42,7 +52,21 @@ pub(super) fn write(store: Store, hierarchy: Hierarchy, name_parts: &NameParts, 
     out.add(s::COUNTS, counts.iter().flat_map(|c| c.to_le_bytes()).collect());
     out.append(columns);
     out.append(names);
-    Ok(out)
+    Ok((out, warnings))
+}
+
+/// A line for each name that lost meanings, the most first, up to a number that people read.
+fn warn_of_crowded(mut crowded: Vec<(String, usize)>) -> Vec<String> {
+    const TOLD: usize = 10;
+    crowded.sort_by_key(|&(_, dropped)| Reverse(dropped));
+    let limit = s::MAX_MEANINGS;
+    let tell = |(name, dropped): &(String, usize)| format!("the name `{name}` has more than {limit} meanings: the {dropped} least populous are left out");
+    let mut warnings: Vec<String> = crowded.iter().take(TOLD).map(tell).collect();
+    if let Some(others @ [_, ..]) = crowded.get(TOLD..) {
+        let dropped: usize = others.iter().map(|o| o.1).sum();
+        warnings.push(format!("{} other names have more than {limit} meanings: {dropped} are left out", others.len()));
+    }
+    warnings
 }
 
 /// Adds what is told of entries; gives their populations by number.
@@ -105,7 +129,8 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
             if counts.len() % 16 == 0 {
                 starts.extend_from_slice(&(postings.len() as u32).to_le_bytes());
             }
-            counts.push(u16::try_from(group.len()).map_err(|_| Error::message(format!("the name `{key}` has more than 65,535 meanings")))?);
+            // Keys were limited to what this counts to.
+            counts.push(group.len() as u16);
             postings.extend(group);
             strings.push(key);
         }
@@ -170,4 +195,19 @@ fn join(mut items: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
 
 fn too_large() -> Error {
     Error::message("the names take more than the 4 GiB that a file can address: build several files")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn warnings_are_bounded() {
+        let crowded = |n: usize| (1..=n).map(|i| (format!("name {i}"), i)).collect();
+        assert!(warn_of_crowded(crowded(0)).is_empty());
+        let some = warn_of_crowded(crowded(10));
+        assert_eq!((some.len(), &*some[0]), (10, "the name `name 10` has more than 65535 meanings: the 10 least populous are left out"));
+        let many = warn_of_crowded(crowded(100));
+        assert_eq!((many.len(), &*many[10]), (11, "90 other names have more than 65535 meanings: 4095 are left out"));
+    }
 }

@@ -68,6 +68,9 @@ pub const NO_ENTRY: u32 = u32::MAX;
 pub const DIVISION_LEN: usize = 12;
 /// Entries a file can hold: what 24 bits number.
 pub const MAX_ENTRIES: usize = 1 << 24;
+/// Entries one name can lead to: what [`POSTING_COUNTS`] counts to.
+#[cfg(feature = "compile")]
+pub const MAX_MEANINGS: usize = u16::MAX as usize;
 /// Bytes that [`FEATURE_CODES`] may take: more than any list of them does.
 pub const MAX_FEATURE_CODES: usize = 1 << 20;
 

@@ -90,7 +90,7 @@ pub fn build(args: &BuildArgs) -> Result<ExitCode> {
     for warning in &report.warnings {
         eprintln!("exonym: warning: {warning}");
     }
-    eprintln!("{}: {} entries, {} rows without an entry", args.output.display(), report.entries, report.warnings.len());
+    eprintln!("{}: {} entries, warnings: {}", args.output.display(), report.entries, report.warnings.len());
     Ok(ExitCode::SUCCESS)
 }
 
