@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use exonym::eval::{GoldDocument, Scorer};
 use exonym::{Error, Extractor, Offsets, Result};
 use rayon::prelude::*;
+
+use crate::report::written;
 
 #[derive(Args)]
 #[command(after_help = "A line of GOLD: {\"id\", \"text\", \"toponyms\": [{\"start\", \"end\", \"text\", \"lat\", \"lon\"}]}, offsets in code points.\n\
@@ -31,6 +33,7 @@ pub struct EvalArgs {
 
 pub fn eval(args: &EvalArgs) -> Result<ExitCode> {
     let extractor = Extractor::embedded();
+    let mut out = io::stdout().lock();
     for path in &args.gold {
         let gold = read_gold(path)?;
         let documents: Vec<_> = gold
@@ -46,7 +49,10 @@ pub fn eval(args: &EvalArgs) -> Result<ExitCode> {
         for (g, d) in gold.iter().zip(&documents) {
             scorer.add(g, d);
         }
-        report(args, path, &scorer);
+        let told = out.write_all(report(args, path, &scorer).as_bytes());
+        if told.is_err() {
+            return written(told, ExitCode::SUCCESS);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -63,19 +69,18 @@ fn read_gold(path: &PathBuf) -> Result<Vec<GoldDocument>> {
         .collect()
 }
 
-fn report(args: &EvalArgs, path: &std::path::Path, scorer: &Scorer) {
+fn report(args: &EvalArgs, path: &Path, scorer: &Scorer) -> String {
     let score = scorer.score();
     if args.json {
-        println!("{}", serde_json::json!({"gold_file": path, "score": score}));
-        return;
+        return serde_json::json!({"gold_file": path, "score": score}).to_string() + "\n";
     }
-    println!("{}: {} gold, {} predicted", path.display(), score.gold, score.predicted);
+    let mut out = format!("{}: {} gold, {} predicted\n", path.display(), score.gold, score.predicted);
     for (name, r) in [("exact", score.exact), ("overlap", score.overlap), ("end to end", score.end_to_end)] {
-        println!("  {name:11} P {:.4}  R {:.4}  F1 {:.4}", r.precision, r.recall, r.f1);
+        out += &format!("  {name:11} P {:.4}  R {:.4}  F1 {:.4}\n", r.precision, r.recall, r.f1);
     }
     let r = &score.resolution;
-    println!(
-        "  resolution  found {}  within 161 km {:.4}  mean {:.0} km  median {:.1} km  AUC {:.3}",
+    out += &format!(
+        "  resolution  found {}  within 161 km {:.4}  mean {:.0} km  median {:.1} km  AUC {:.3}\n",
         r.found, r.accuracy_161km, r.mean_km, r.median_km, r.auc
     );
     if args.errors > 0 {
@@ -85,7 +90,8 @@ fn report(args: &EvalArgs, path: &std::path::Path, scorer: &Scorer) {
             let mut counts: Vec<_> = counts.into_iter().collect();
             counts.sort_by_key(|&(t, n)| (std::cmp::Reverse(n), t));
             let list: Vec<String> = counts.iter().take(args.errors).map(|(t, n)| format!("{t} {n}")).collect();
-            println!("  {name} {}: {}", texts.len(), list.join(", "));
+            out += &format!("  {name} {}: {}\n", texts.len(), list.join(", "));
         }
     }
+    out
 }
