@@ -84,6 +84,9 @@ impl Store {
         let feature = self.features.number(&format!("{:?}.{}", record.class, record.code));
         let area = self.area_number(Area { country: record.country, admin1: record.admin1, admin2: record.admin2 });
         let index = self.entries.len();
+        if index == s::MAX_ENTRIES {
+            return Err(format!("more than {index} entries, the most that a file can number: build several files"));
+        }
         self.entries.push(Entry {
             id,
             name: self.texts.push(record.name)?,

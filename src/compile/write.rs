@@ -22,9 +22,6 @@ pub(super) fn write(
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<(ContainerWriter, Vec<String>)> {
     let len = store.entries.len();
-    if len > s::MAX_ENTRIES {
-        return Err(Error::message(format!("{len} entries are more than the {} that a file can number: build several files", s::MAX_ENTRIES)));
-    }
     stage("arranging entries");
     let order = spatial::order(&store.entries);
     let mut number = vec![0u32; len];
