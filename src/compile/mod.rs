@@ -22,4 +22,4 @@ mod write;
 
 pub use build::{BuildReport, GazetteerBuilder};
 pub use lexicon::LexiconBuilder;
-pub use output::{temporary_of, write_atomically};
+pub use output::{check_writable, temporary_of, write_atomically};

@@ -16,6 +16,14 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     file.commit()
 }
 
+/// Finds out whether a file can be written at `path`, so that long work is not done in vain.
+///
+/// # Errors
+/// When it cannot.
+pub fn check_writable(path: &Path) -> Result<()> {
+    AtomicFile::write(path, |_| Ok(())).map(drop)
+}
+
 /// Where the files of this process stand until they are whole; for removing them when the process is interrupted.
 ///
 /// `None` where `path` does not end in a file name.
@@ -40,6 +48,10 @@ impl AtomicFile {
     /// Writes the temporary file and flushes it to the disk.
     pub fn write(path: &Path, content: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<AtomicFile> {
         let temporary = temporary_of(path).ok_or_else(|| Error::message(format!("{} is not a file name", path.display())))?;
+        // Renaming would put a file in the place of a device: of /dev/null, for a caller who may.
+        if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+            return Err(Error::message(format!("{} is there and no regular file: name another", path.display())));
+        }
         remove_abandoned(path);
         let file = File::create(&temporary).map_err(|e| Error::io("write", path, e))?;
         // From here on, leaving early removes the file.
@@ -116,6 +128,20 @@ mod tests {
         drop(AtomicFile::write(&path, |out| out.write_all(b"whole, but unwanted")).unwrap());
         assert_eq!(fs::read(&path).unwrap(), b"before");
         assert_eq!(folder.files(), ["a.exo"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn devices_and_folders_stay() {
+        let folder = Folder::new("device");
+        let device = folder.0.join("null");
+        std::os::unix::fs::symlink("/dev/null", &device).unwrap();
+        for path in [&device, &folder.0] {
+            let refused = check_writable(path).unwrap_err().to_string();
+            assert!(refused.contains("no regular file"), "{refused}");
+        }
+        assert!(check_writable(&folder.0.join("a.exo")).is_ok());
+        assert_eq!(folder.files(), ["null"]);
     }
 
     #[test]

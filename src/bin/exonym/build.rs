@@ -7,12 +7,15 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
-use exonym::compile::{GazetteerBuilder, LexiconBuilder, temporary_of, write_atomically};
+use exonym::compile::{GazetteerBuilder, LexiconBuilder, check_writable, temporary_of, write_atomically};
 use exonym::{Error, Result};
 use indicatif::{ProgressBar, ProgressBarIter, ProgressStyle};
 
+use crate::report::complain;
+
 #[derive(Args)]
 #[command(after_help = "A table of your own needs only --table; its columns are explained in data/curated/SCHEMA.md.\n\
+    Exit status: 0 the file is written; 2 it is not, and what stood there is untouched; 130 as 2, interrupted.\n\
     Example: exonym build --name acme --table depots.tsv --output acme.exo")]
 pub struct BuildArgs {
     /// Name of the gazetteer; also the prefix of the ids of its own entries
@@ -60,6 +63,9 @@ pub struct BuildArgs {
 }
 
 pub fn build(args: &BuildArgs) -> Result<ExitCode> {
+    let outputs = || args.names_output.iter().chain([&args.output]);
+    remove_when_interrupted(outputs())?;
+    outputs().try_for_each(|path| check_writable(path))?;
     let mut builder = GazetteerBuilder::new(&args.name, &args.data_version);
     for source in &args.source {
         let (title, licence) = source.split_once('=').ok_or_else(|| Error::message(format!("--source `{source}`: write TITLE=LICENCE")))?;
@@ -84,13 +90,12 @@ pub fn build(args: &BuildArgs) -> Result<ExitCode> {
             read(&mut builder, &file.display().to_string(), input)?;
         }
     }
-    remove_when_interrupted(args.names_output.iter().chain([&args.output]))?;
     let report = builder.write(&args.output, args.names_output.as_deref(), |stage| progress.stage(stage))?;
     progress.finish();
     for warning in &report.warnings {
-        eprintln!("exonym: warning: {warning}");
+        complain(format_args!("warning: {warning}"));
     }
-    eprintln!("{}: {} entries, warnings: {}", args.output.display(), report.entries, report.warnings.len());
+    complain(format_args!("{}: {} entries, warnings: {}", args.output.display(), report.entries, report.warnings.len()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -129,7 +134,7 @@ impl Progress {
     }
 }
 
-/// On Ctrl-C, SIGTERM or SIGHUP, leaves no temporary file behind.
+/// On Ctrl-C, SIGTERM or SIGHUP, ends with status 130 and leaves no temporary file behind.
 fn remove_when_interrupted<'a>(outputs: impl Iterator<Item = &'a PathBuf>) -> Result<()> {
     let temporaries: Vec<PathBuf> = outputs.filter_map(|path| temporary_of(path)).collect();
     let remove = move || {
@@ -157,7 +162,7 @@ pub struct LexiconArgs {
 
 pub fn build_lexicon(args: &LexiconArgs) -> Result<ExitCode> {
     let mut builder = LexiconBuilder::new();
-    let open = |path: &PathBuf| std::fs::File::open(path).map(std::io::BufReader::new).map_err(|e| Error::io("open", path, e));
+    let open = |path: &PathBuf| File::open(path).map(BufReader::new).map_err(|e| Error::io("open", path, e));
     for path in &args.words {
         builder.read_words(&path.display().to_string(), open(path)?)?;
     }
@@ -166,6 +171,6 @@ pub fn build_lexicon(args: &LexiconArgs) -> Result<ExitCode> {
     }
     let bytes = builder.finish()?;
     write_atomically(&args.output, &bytes)?;
-    eprintln!("{}: {} bytes", args.output.display(), bytes.len());
+    complain(format_args!("{}: {} bytes", args.output.display(), bytes.len()));
     Ok(ExitCode::SUCCESS)
 }
