@@ -215,31 +215,6 @@ fn a_closed_pipe_is_no_failure() {
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
 }
 
-#[test]
-fn every_command_bears_closed_pipes() {
-    let dir = TempDir::new().unwrap();
-    let (table, built) = (file(&dir, "acme.tsv", TABLE), dir.path().join("acme.exo"));
-    let gold = file(&dir, "gold.jsonl", "{\"id\":\"1\",\"text\":\"In Kyiv\",\"toponyms\":[]}\n");
-    let commands: [&[&str]; 6] = [
-        &["build", "--name", "acme", "--table", text(&table), "--output", text(&built)],
-        &["verify", text(&built)],
-        &["inspect", "embedded"],
-        &["names", "Kyiv", "--all"],
-        &["eval", text(&gold), text(&gold)],
-        &["map", text(&gold)],
-    ];
-    for args in commands {
-        let mut child = command(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        drop(child.stdout.take());
-        if args[0] == "build" {
-            // What it says goes here.
-            drop(child.stderr.take());
-        }
-        let output = child.wait_with_output().unwrap();
-        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{args:?}");
-    }
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_a_failure() {
