@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clap::Args;
@@ -15,7 +16,7 @@ use crate::report::complain;
 
 #[derive(Args)]
 #[command(after_help = "A table of your own needs only --table; its columns are explained in data/curated/SCHEMA.md.\n\
-    Exit status: 0 the file is written; 2 it is not, and what stood there is untouched; 130 as 2, interrupted.\n\
+    Exit status: 0 the file is written; 2 it is not, and what stood there is untouched; 130 interrupted.\n\
     Example: exonym build --name acme --table depots.tsv --output acme.exo")]
 pub struct BuildArgs {
     /// Name of the gazetteer; also the prefix of the ids of its own entries
@@ -64,7 +65,7 @@ pub struct BuildArgs {
 
 pub fn build(args: &BuildArgs) -> Result<ExitCode> {
     let outputs = || args.names_output.iter().chain([&args.output]);
-    remove_when_interrupted(outputs())?;
+    let ending = remove_when_interrupted(outputs())?;
     outputs().try_for_each(|path| check_writable(path))?;
     let mut builder = GazetteerBuilder::new(&args.name, &args.data_version);
     for source in &args.source {
@@ -90,7 +91,9 @@ pub fn build(args: &BuildArgs) -> Result<ExitCode> {
             read(&mut builder, &file.display().to_string(), input)?;
         }
     }
-    let report = builder.write(&args.output, args.names_output.as_deref(), |stage| progress.stage(stage))?;
+    let written = builder.write(&args.output, args.names_output.as_deref(), |stage| progress.stage(stage));
+    let _ending = ending.lock();
+    let report = written?;
     progress.finish();
     for warning in &report.warnings {
         complain(format_args!("warning: {warning}"));
@@ -134,17 +137,22 @@ impl Progress {
     }
 }
 
-/// On Ctrl-C, SIGTERM or SIGHUP, ends with status 130 and leaves no temporary file behind.
-fn remove_when_interrupted<'a>(outputs: impl Iterator<Item = &'a PathBuf>) -> Result<()> {
+/// On Ctrl-C, SIGTERM or SIGHUP, ends with status 130 and leaves no temporary file behind. What it returns is locked from
+/// then on, so that a build whose temporary file is taken away does not end first, with a complaint.
+fn remove_when_interrupted<'a>(outputs: impl Iterator<Item = &'a PathBuf>) -> Result<Arc<Mutex<()>>> {
+    let ending = Arc::new(Mutex::new(()));
+    let held = Arc::clone(&ending);
     let temporaries: Vec<PathBuf> = outputs.filter_map(|path| temporary_of(path)).collect();
     let remove = move || {
+        let _held = held.lock();
         for file in &temporaries {
             // Mostly there is none yet.
             let _ = std::fs::remove_file(file);
         }
         std::process::exit(130);
     };
-    ctrlc::set_handler(remove).map_err(|e| Error::message(format!("cannot wait for interrupts: {e}")))
+    ctrlc::set_handler(remove).map_err(|e| Error::message(format!("cannot wait for interrupts: {e}")))?;
+    Ok(ending)
 }
 
 #[derive(Args)]
