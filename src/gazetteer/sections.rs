@@ -50,6 +50,9 @@ pub const SINGLE_FILTER: Tag = Tag(*b"FLTS");
 /// Filter over the hashes of the first two tokens of all longer names.
 pub const PAIR_FILTER: Tag = Tag(*b"FLTP");
 
+/// Ids of entries in layers below that are hidden, one a line, sorted; only in files that hide some.
+pub const HIDDEN: Tag = Tag(*b"HIDE");
+
 /// Marks an id as an index into the list of [`SLUG_OFFSETS`].
 pub const OWN_ID: u32 = 1 << 31;
 /// Marks a division without an entry.

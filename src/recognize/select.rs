@@ -1,11 +1,12 @@
 //! From overlapping names to a reading of the text: each token belongs to one name at most.
 
 use super::context::Context;
+use super::facts::FactsOfNames;
 use super::heads::{self, GenericWord};
 use super::people::People;
-use super::proposal::Toponym;
+use super::proposal::{NameFacts, NameRef, Toponym, Usage};
 use super::rules;
-use crate::gazetteer::{Bytes, Gazetteer};
+use crate::gazetteer::Layers;
 use crate::matcher::Hit;
 
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
@@ -13,56 +14,109 @@ const FLOOR: f32 = -2.0;
 /// What each further word adds when two readings compete for the same words.
 const LENGTH_BONUS: f32 = 3.0;
 
-/// The toponyms of a document in text order, none overlapping; their log-odds are above the floor.
-pub(crate) fn recognize(context: &Context<'_>, layers: &[Gazetteer<Bytes>], hits: &[Hit]) -> Vec<Toponym> {
-    let people = People::find(context);
-    let mut proposals = propose(context, layers, hits);
-    for t in &mut proposals {
-        let generic = heads::find(context, t.first, t.last);
-        rules::judge(context, &people, generic, t);
-        if let Some(generic) = generic {
-            add_full_name(context, layers, generic, t);
-        }
-    }
-    proposals.retain(|t| t.log_odds > FLOOR);
-    let rank = |t: &Toponym| t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32;
-    proposals.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.first.cmp(&b.first)));
-    let mut taken = vec![false; context.tokens.len()];
-    proposals.retain(|t| {
-        let free = taken[t.first..=t.last].iter().all(|t| !t);
-        if free {
-            taken[t.first..=t.last].fill(true);
-        }
-        free
-    });
-    proposals.sort_by_key(|t| t.first);
-    proposals
+/// The recogniser, with the room it works in. One serves documents of one extractor.
+#[derive(Debug, Default)]
+pub(crate) struct Recognizer {
+    people: People,
+    facts: FactsOfNames,
+    taken: Vec<bool>,
+    key: String,
+    /// Names of the toponyms.
+    names: Vec<NameRef>,
+    toponyms: Vec<Toponym>,
 }
 
-/// A name that has its generic word at the end of a list is also looked up together with it.
-fn add_full_name(context: &Context<'_>, layers: &[Gazetteer<Bytes>], generic: GenericWord, t: &mut Toponym) {
-    /// Log-odds for a name that exists with its generic word.
-    const KNOWN: f32 = 2.5;
-    let Some(key) = heads::full_key(context, t.first, t.last, generic) else { return };
-    for (layer, gazetteer) in layers.iter().enumerate() {
-        if let Some(name) = gazetteer.look_up(&key).name
-            && !t.names.contains(&(layer, name))
-        {
-            t.names.push((layer, name));
-            t.log_odds += KNOWN;
-        }
+/// What the recogniser found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Toponyms<'r> {
+    /// In text order, none overlapping; their log-odds are above the floor.
+    pub all: &'r [Toponym],
+    names: &'r [NameRef],
+}
+
+impl<'r> Toponyms<'r> {
+    /// The names that a toponym may be.
+    pub fn names(self, t: &Toponym) -> &'r [NameRef] {
+        &self.names[t.names.clone()]
     }
 }
 
-/// One toponym for each distinct span among the hits.
-fn propose(context: &Context<'_>, layers: &[Gazetteer<Bytes>], hits: &[Hit]) -> Vec<Toponym> {
-    let same = |a: &Hit, b: &Hit| a.first == b.first && a.last == b.last && a.stem == b.stem;
-    hits.chunk_by(same)
-        .map(|group| {
-            let h = &group[0];
-            let end = if h.stem { context.token(h.last).stem_end } else { context.token(h.last).span.end };
-            let span = crate::Span::new(context.token(h.first).span.start, end);
-            Toponym::from_hits(layers, group, span)
-        })
-        .collect()
+impl Recognizer {
+    /// The toponyms of a document.
+    pub fn recognize(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit]) -> Toponyms<'_> {
+        self.people.find(context);
+        self.toponyms.clear();
+        self.names.clear();
+        // One toponym for each distinct span among the hits.
+        for group in hits.chunk_by(|a, b| a.first == b.first && a.last == b.last && a.stem == b.stem) {
+            let mut t = self.propose(context, layers, group);
+            let generic = heads::find(context, t.first, t.last);
+            rules::judge(context, &self.people, generic, &mut t);
+            if let Some(generic) = generic {
+                self.add_full_name(context, layers, generic, &mut t);
+            }
+            if t.log_odds > FLOOR {
+                self.toponyms.push(t);
+            }
+        }
+        self.choose(context.tokens.len());
+        Toponyms { all: &self.toponyms, names: &self.names }
+    }
+
+    fn propose(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit]) -> Toponym {
+        let Hit { first, last, stem, .. } = hits[0];
+        let end = if stem { context.token(last).stem_end } else { context.token(last).span.end };
+        let from = self.names.len();
+        self.names.extend(hits.iter().map(|h| NameRef { layer: h.layer as u32, name: h.name }));
+        let facts = self.names[from..].iter().map(|&name| self.facts.get(layers, name)).fold(NameFacts::default(), NameFacts::union);
+        Toponym {
+            first,
+            last,
+            span: crate::Span::new(context.token(first).span.start, end),
+            names: from..self.names.len(),
+            facts,
+            usage: Usage::Literal,
+            head: None,
+            short: false,
+            within: None,
+            log_odds: 0.0,
+        }
+    }
+
+    /// A name that has its generic word at the end of a list is also looked up together with it.
+    fn add_full_name(&mut self, context: &Context<'_>, layers: &Layers, generic: GenericWord, t: &mut Toponym) {
+        /// Log-odds for a name that exists with its generic word.
+        const KNOWN: f32 = 2.5;
+        if !heads::full_key(context, t.first, t.last, generic, &mut self.key) {
+            return;
+        }
+        for (layer, gazetteer) in (0..).zip(layers.gazetteers()) {
+            let Some(name) = gazetteer.look_up(&self.key).name else { continue };
+            let name = NameRef { layer, name };
+            // The names just proposed are the last of the list.
+            if !self.names[t.names.clone()].contains(&name) {
+                self.names.push(name);
+                t.names.end += 1;
+                t.log_odds += KNOWN;
+            }
+        }
+    }
+
+    /// Keeps the best reading: each of the `tokens` belongs to one name at most.
+    fn choose(&mut self, tokens: usize) {
+        let rank = |t: &Toponym| t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32;
+        // Of equals the first, the longest, and the one with its ending.
+        self.toponyms.sort_unstable_by(|a, b| rank(b).total_cmp(&rank(a)).then((a.first, b.span.end).cmp(&(b.first, a.span.end))));
+        self.taken.clear();
+        self.taken.resize(tokens, false);
+        self.toponyms.retain(|t| {
+            let tokens = &mut self.taken[t.first..=t.last];
+            let free = !tokens.contains(&true);
+            if free {
+                tokens.fill(true);
+            }
+            free
+        });
+        self.toponyms.sort_unstable_by_key(|t| t.first);
+    }
 }

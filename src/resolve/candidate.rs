@@ -1,24 +1,24 @@
 //! An entry that a mention may mean, and what its own weight is.
 
 use super::evidence::{Rule, Weights};
-use crate::gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind};
+use crate::gazetteer::{CountryCode, FeatureClass, Layers, Level, Lineage, Meaning, NameKind, PlaceRef};
 use crate::geo::Point;
 use crate::recognize::Head;
 
 /// A candidate with the evidence gathered so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
-    pub layer: usize,
-    pub entry: EntryId,
+    pub place: PlaceRef,
     pub kind: NameKind,
     pub point: Point,
-    pub country: Option<CountryCode>,
-    /// The point as a vector; set when the candidate is kept.
+    pub lineage: Lineage<PlaceRef>,
+    /// The point as a vector; set when a small candidate is kept.
     pub vector: [f64; 3],
-    /// Numbers of its country and its first-level division among those of the document; set when the candidate is kept.
-    pub country_slot: Option<usize>,
-    pub admin1_slot: Option<usize>,
+    /// Number of its first-level division among those of the document; set when the candidate is kept.
+    pub admin1_slot: Option<u32>,
     pub sort: Sort,
+    /// The level of the largest division that it is the seat of.
+    pub seat: Option<Level>,
     pub population: u32,
     pub radius_km: f64,
     pub weights: Weights,
@@ -89,6 +89,11 @@ impl Sort {
         }
     }
 
+    /// Small enough that a distance to its point means something.
+    pub fn is_local(self) -> bool {
+        matches!(self, Sort::Settlement | Sort::Quarter | Sort::Admin2 | Sort::SmallDivision | Sort::Airport | Sort::Facility)
+    }
+
     /// How well it goes with a generic word beside the name.
     pub fn fit(self, head: Head) -> f32 {
         use Sort::*;
@@ -114,8 +119,9 @@ impl Sort {
 }
 
 impl Candidate {
-    pub fn new(layers: &[Gazetteer<Bytes>], layer: usize, entry: EntryId, kind: NameKind) -> Candidate {
-        let g = &layers[layer];
+    pub fn new(layers: &Layers, meaning: Meaning) -> Candidate {
+        let Meaning { place, kind } = meaning;
+        let (g, entry) = (layers.gazetteer(place), place.entry);
         let (class, code) = g.feature(entry);
         let sort = Sort::of(class, code);
         let population = g.population(entry);
@@ -124,25 +130,31 @@ impl Candidate {
             "PPLA" => 0.3,
             _ => 0.0,
         };
+        let seat = match (class, code) {
+            (FeatureClass::P, "PPLC") => Some(Level::Country),
+            (FeatureClass::P, "PPLA") => Some(Level::Admin1),
+            (FeatureClass::P, "PPLA2") => Some(Level::Admin2),
+            _ => None,
+        };
+        let radius_km = g.radius_km(entry).unwrap_or(0.0);
         let extent = match sort {
-            Sort::Water | Sort::Relief | Sort::Region => 1.2 * (g.radius_km(entry).unwrap_or(0.0) as f32 + 1.0).log10(),
+            Sort::Water | Sort::Relief | Sort::Region => 1.2 * (radius_km as f32 + 1.0).log10(),
             _ => 0.0,
         };
         let prominence = sort.prior() + (population as f32 + 1.0).log10() + extent + capital;
         // Where layers disagree, the one laid on top by the caller speaks last.
-        let layered = if layer > 0 { 3.0 } else { 0.0 };
+        let layered = if place.layer > 0 { 3.0 } else { 0.0 };
         let mut candidate = Candidate {
-            layer,
-            entry,
+            place,
             kind,
             point: g.point(entry),
-            country: g.country(entry),
+            lineage: layers.lineage(place),
             vector: [0.0; 3],
-            country_slot: None,
             admin1_slot: None,
             sort,
+            seat,
             population,
-            radius_km: g.radius_km(entry).unwrap_or(0.0),
+            radius_km,
             weights: Weights::default(),
             base: 0.0,
             score: 0.0,
@@ -152,6 +164,19 @@ impl Candidate {
         candidate
     }
 
+    pub fn country(&self) -> Option<CountryCode> {
+        self.lineage.country
+    }
+
+    /// The division of a level that it lies in, or is.
+    pub fn division(&self, level: Level) -> Option<PlaceRef> {
+        match level {
+            Level::Admin1 => self.lineage.admin1,
+            Level::Admin2 => self.lineage.admin2,
+            Level::Country => None,
+        }
+    }
+
     /// Adds evidence that does not depend on other mentions' candidates.
     pub fn add(&mut self, rule: Rule, weight: f32) {
         self.base += weight;
@@ -159,12 +184,12 @@ impl Candidate {
     }
 
     /// Whether the other lies inside this one.
-    pub fn contains(&self, layers: &[Gazetteer<Bytes>], inner: &Candidate) -> bool {
-        if self.layer == inner.layer && self.entry == inner.entry {
+    pub fn contains(&self, inner: &Candidate) -> bool {
+        if self.place == inner.place {
             return false;
         }
         let level = match self.sort {
-            Sort::Country => return self.country.is_some() && self.country == inner.country && inner.sort != Sort::Country,
+            Sort::Country => return self.country().is_some() && self.country() == inner.country() && inner.sort != Sort::Country,
             Sort::Admin1 => Level::Admin1,
             Sort::Admin2 => Level::Admin2,
             Sort::Settlement => {
@@ -173,9 +198,12 @@ impl Candidate {
             }
             _ => return self.radius_km > inner.radius_km && self.point.distance_km(inner.point) <= self.radius_km,
         };
-        if self.layer != inner.layer {
-            return self.country == inner.country && self.point.distance_km(inner.point) <= self.radius_km.max(100.0);
+        if inner.division(level) == Some(self.place) {
+            return true;
         }
-        layers[self.layer].container(inner.entry, level) == Some(self.entry)
+        // The hierarchies of two files do not know each other.
+        self.place.layer != inner.place.layer
+            && self.country() == inner.country()
+            && self.point.distance_km(inner.point) <= self.radius_km.max(100.0)
     }
 }

@@ -6,10 +6,12 @@ mod containment;
 mod evidence;
 mod groups;
 mod hints;
+mod nearby;
+mod pairs;
 mod resolver;
 mod support;
 
 pub(crate) use candidate::Candidate;
 pub use evidence::{Evidence, Rule, Scope};
 pub use hints::Hints;
-pub(crate) use resolver::{Resolution, resolve};
+pub(crate) use resolver::{Resolution, Resolver};
