@@ -47,8 +47,10 @@ impl<'e> Worker<'e> {
         let context = Context::new(text, tokens, lexicon, context);
         let toponyms = recognizer.recognize(&context, layers, hits);
         resolver.resolve(&context, layers, toponyms, hints);
+        // Nearly all are reported: the records are not moved for the sake of the few that are not.
+        let mut mentions = Vec::with_capacity(toponyms.all.len());
         let outcomes = toponyms.all.iter().enumerate().map(|(i, t)| (t, resolver.resolution(i, t)));
-        let mentions: Vec<_> = outcomes.filter_map(|(t, r)| mentions::mention(text, layers, t, r)).collect();
+        mentions.extend(outcomes.filter_map(|(t, r)| mentions::mention(text, layers, t, r)));
         if text.len() > LARGEST_KEPT {
             self.room = Room::default();
         }

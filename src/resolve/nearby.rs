@@ -7,19 +7,25 @@ const NEAR_KM: f64 = 120.0;
 /// More does not count.
 const MOST: f32 = 1.5;
 /// So few are all looked at.
-const FEW: usize = 24;
+const FEW: usize = 32;
 
-/// Points on the unit sphere, each with its group and weight, found by the cube of a grid that they lie in. The cubes are
-/// as wide as the search reaches, so that it needs those around its own only.
+/// Points on the unit sphere, each with its group and weight.
+///
+/// Many are found by a grid over the equatorial plane, seen from the pole. Its squares are as wide as the search reaches, so
+/// that it needs those around its own only; what lies under a square on the other hemisphere is too far off anyway.
 #[derive(Debug, Default)]
 pub(super) struct Nearby {
     points: Vec<Located>,
+    /// For each square, the index of its first point; and one more. Empty when there are few points.
+    starts: Vec<u32>,
     reach: f64,
+    /// Squares a row.
+    width: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Located {
-    cube: u64,
+    square: usize,
     vector: [f64; 3],
     group: usize,
     weight: f32,
@@ -29,17 +35,26 @@ impl Nearby {
     pub fn clear(&mut self) {
         self.points.clear();
         self.reach = chord_of_km(NEAR_KM);
+        // From -1 to 1, and a margin of one square, so that every one in use has neighbours.
+        self.width = (2.0 / self.reach) as usize + 3;
     }
 
     pub fn add(&mut self, vector: [f64; 3], group: usize, weight: f32) {
-        self.points.push(Located { cube: cube(self.cell(vector)), vector, group, weight });
+        self.points.push(Located { square: self.square(vector), vector, group, weight });
     }
 
     /// Puts the points in order; after the last one was added.
     pub fn arrange(&mut self) {
-        if self.points.len() > FEW {
-            // Groups keep their order within a cube, so that sums do not depend on the sort.
-            self.points.sort_unstable_by(|a, b| (a.cube, a.group).cmp(&(b.cube, b.group)).then(a.vector[2].total_cmp(&b.vector[2])));
+        self.starts.clear();
+        if self.points.len() <= FEW {
+            return;
+        }
+        // One order whatever the sort does, so that sums are the same.
+        self.points.sort_unstable_by(|a, b| (a.square, a.group).cmp(&(b.square, b.group)).then(a.vector[2].total_cmp(&b.vector[2])));
+        let mut at = 0;
+        for square in 0..=self.width * self.width {
+            self.starts.push(at as u32);
+            at += self.points[at..].iter().take_while(|p| p.square == square).count();
         }
     }
 
@@ -49,19 +64,15 @@ impl Nearby {
         if self.points.len() < 2 {
             return sum;
         }
-        if self.points.len() <= FEW {
+        if self.starts.is_empty() {
             self.add_up(&self.points, vector, group, &mut sum);
             return sum;
         }
-        let [x, y, z] = self.cell(vector);
-        for x in x - 1..=x + 1 {
-            for y in y - 1..=y + 1 {
-                // Cubes along the last axis follow one another.
-                let from = self.points.partition_point(|p| p.cube < cube([x, y, z - 1]));
-                let len = self.points[from..].iter().take_while(|p| p.cube <= cube([x, y, z + 1])).count();
-                if self.add_up(&self.points[from..from + len], vector, group, &mut sum) {
-                    return sum;
-                }
+        let square = self.square(vector);
+        for row in [square - self.width, square, square + self.width] {
+            let points = self.starts[row - 1] as usize..self.starts[row + 2] as usize;
+            if self.add_up(&self.points[points], vector, group, &mut sum) {
+                break;
             }
         }
         sum
@@ -81,14 +92,10 @@ impl Nearby {
         false
     }
 
-    /// The cell of the grid along each axis, from 1.
-    fn cell(&self, vector: [f64; 3]) -> [u64; 3] {
-        vector.map(|x| ((x + 1.0) / self.reach) as u64 + 1)
+    fn square(&self, [x, y, _]: [f64; 3]) -> usize {
+        let cell = |x: f64| ((x + 1.0) / self.reach) as usize + 1;
+        cell(x) * self.width + cell(y)
     }
-}
-
-fn cube([x, y, z]: [u64; 3]) -> u64 {
-    x << 40 | y << 20 | z
 }
 
 #[cfg(test)]
