@@ -27,7 +27,9 @@ mod text;
 pub use document::{CandidateRecord, CountryFocus, Document, Focus, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, Worker};
-pub use gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Layers, Level, Meaning, NameKind, NameRecord, Neighbour, Place, PlaceId, PlaceRef, Posting};
+pub use gazetteer::{
+    Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Layers, Level, Meaning, NameKind, NameRecord, Neighbour, Place, PlaceId, PlaceRef, Posting,
+};
 pub use geo::{BoundingBox, Point};
 pub use recognize::Usage;
 pub use resolve::{Evidence, Hints, Rule, Scope};

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::divisions::Lineage;
 use super::file::{Bytes, EntryId, Gazetteer};
-use super::names::NameKind;
+use super::names::{NameKind, NameRecord};
 use super::place::{Place, PlaceId};
 
 /// An entry of one of several gazetteers.
@@ -86,6 +86,19 @@ impl Layers {
         }
         found.sort_by_key(|m| std::cmp::Reverse(m.place.layer));
         found
+    }
+
+    /// All names that lead to an entry, in byte order: its own, and those of the entries that it overrides.
+    /// One pass over all names, for people's eyes.
+    pub fn names_of(&self, place: PlaceRef) -> Vec<NameRecord> {
+        let mut names = self.gazetteer(place).names_of(place.entry);
+        for (gazetteer, replaced) in self.gazetteers.iter().zip(&self.replaced) {
+            let overridden = replaced.iter().filter(|(_, by)| **by == Some(place));
+            overridden.for_each(|(entry, _)| names.extend(gazetteer.names_of(*entry)));
+        }
+        names.sort_by(|a, b| (&a.name, a.kind).cmp(&(&b.name, b.kind)));
+        names.dedup_by(|later, first| later.name == first.name);
+        names
     }
 
     /// Everything that is told of an entry.

@@ -202,8 +202,6 @@ impl Candidate {
             return true;
         }
         // The hierarchies of two files do not know each other.
-        self.place.layer != inner.place.layer
-            && self.country() == inner.country()
-            && self.point.distance_km(inner.point) <= self.radius_km.max(100.0)
+        self.place.layer != inner.place.layer && self.country() == inner.country() && self.point.distance_km(inner.point) <= self.radius_km.max(100.0)
     }
 }

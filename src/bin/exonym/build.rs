@@ -13,6 +13,8 @@ use indicatif::{ProgressBar, ProgressBarIter, ProgressStyle};
 
 #[derive(Args)]
 #[command(after_help = "A table of your own needs only --table; its columns are explained in data/curated/SCHEMA.md.\n\
+    Laid over another gazetteer (--gazetteer), its entries are added; one with the id of an entry below overrides that entry;\n\
+    a row with an id and the class `hide` hides that entry.\n\
     Example: exonym build --name acme --table depots.tsv --output acme.exo")]
 pub struct BuildArgs {
     /// Name of the gazetteer; also the prefix of the ids of its own entries
