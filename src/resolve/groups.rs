@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::candidate::{Candidate, Sort};
+use super::candidate::Candidate;
+use super::entry::Entries;
 use super::evidence::Rule;
 use super::hints::Hints;
-use crate::gazetteer::{Layers, Level, Meaning, NameKind};
+use super::sort::Sort;
+use crate::gazetteer::{Layers, Level, NameKind};
 use crate::recognize::{Head, NameRef, Toponym, Toponyms, Usage};
 
 /// Mentions that share a spelling and the kind of generic word beside it.
@@ -31,6 +33,7 @@ pub(super) struct Groups {
     pub candidates: Vec<Candidate>,
     /// The group of each toponym.
     pub of: Vec<usize>,
+    entries: Entries,
     index: HashMap<(NameRef, Option<Head>, bool), usize>,
     admin1: HashMap<(u32, u32), u32>,
 }
@@ -54,7 +57,7 @@ impl Groups {
             // The first name is the folded spelling itself.
             let g = *self.index.entry((names[0], head, t.usage == Usage::Demonym)).or_insert_with(|| {
                 let from = self.candidates.len();
-                add_candidates(layers, t, names, hints, &mut self.candidates);
+                add_candidates(layers, &mut self.entries, t, names, hints, &mut self.candidates);
                 self.all.push(Group { members: 0, candidates: from..self.candidates.len(), log_odds: f32::MIN, weight: 0.0 });
                 self.all.len() - 1
             });
@@ -89,9 +92,6 @@ impl Groups {
         }
         self.candidates.truncate(kept);
         for c in &mut self.candidates {
-            if c.sort.is_local() {
-                c.vector = c.point.to_unit_vector();
-            }
             let next = self.admin1.len() as u32;
             let number = Some(c.lineage.admin1_number).filter(|&n| n > 0);
             c.admin1_slot = number.map(|n| *self.admin1.entry((c.place.layer, n)).or_insert(next));
@@ -100,14 +100,15 @@ impl Groups {
     }
 }
 
-fn add_candidates(layers: &Layers, t: &Toponym, names: &[NameRef], hints: &Hints, all: &mut Vec<Candidate>) {
+fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[NameRef], hints: &Hints, all: &mut Vec<Candidate>) {
     let from = all.len();
     for name in names {
-        all.extend(layers.postings(name.layer, name.name).take(MOST_POSTINGS).map(|meaning| Candidate::new(layers, meaning)));
+        let meanings = layers.postings(name.layer, name.name).take(MOST_POSTINGS);
+        all.extend(meanings.map(|m| Candidate::new(entries.get(layers, m.place), m.kind)));
     }
     match t.head {
-        Some(Head::Region) => add_divisions(layers, Level::Admin1, from, all),
-        Some(Head::District) => add_divisions(layers, Level::Admin2, from, all),
+        Some(Head::Region) => add_divisions(layers, entries, Level::Admin1, from, all),
+        Some(Head::District) => add_divisions(layers, entries, Level::Admin2, from, all),
         _ => prefer_seats(&mut all[from..]),
     }
     let demonym = t.usage == Usage::Demonym;
@@ -143,12 +144,12 @@ fn prefer_seats(candidates: &mut [Candidate]) {
 }
 
 /// "Chernigov region" names the division by its seat, under any of the seat's names.
-fn add_divisions(layers: &Layers, level: Level, from: usize, all: &mut Vec<Candidate>) {
+fn add_divisions(layers: &Layers, entries: &mut Entries, level: Level, from: usize, all: &mut Vec<Candidate>) {
     for i in from..all.len() {
         let c = &all[i];
         let division = c.division(level).filter(|_| c.seat.is_some_and(|seat| seat <= level));
         if let Some(place) = division.filter(|&d| all[from..].iter().all(|c| c.place != d)) {
-            all.push(Candidate::new(layers, Meaning { place, kind: all[i].kind }));
+            all.push(Candidate::new(entries.get(layers, place), all[i].kind));
         }
     }
 }

@@ -3,12 +3,14 @@
 
 mod candidate;
 mod containment;
+mod entry;
 mod evidence;
 mod groups;
 mod hints;
 mod nearby;
 mod pairs;
 mod resolver;
+mod sort;
 mod support;
 
 pub(crate) use candidate::Candidate;

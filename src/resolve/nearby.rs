@@ -80,7 +80,7 @@ impl Nearby {
 
     /// Adds the weights of `points` to `sum`; says whether there is enough.
     fn add_up(&self, points: &[Located], vector: [f64; 3], group: usize, sum: &mut f32) -> bool {
-        for p in points.iter().filter(|p| p.group != group) {
+        for p in points.iter().filter(|p| (p.vector[2] - vector[2]).abs() < self.reach && p.group != group) {
             let d2: f64 = p.vector.iter().zip(vector).map(|(a, b)| (a - b).powi(2)).sum();
             if d2 < self.reach * self.reach {
                 *sum = (*sum + p.weight * (1.0 - (d2.sqrt() / self.reach) as f32)).min(MOST);

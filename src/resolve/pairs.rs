@@ -1,9 +1,10 @@
 //! What neighbours in the text say of each other's candidates: a container, a list.
 
-use super::candidate::{Candidate, Sort};
+use super::candidate::Candidate;
 use super::containment::Pair;
 use super::evidence::Rule;
 use super::groups::{Groups, MOST_CANDIDATES};
+use super::sort::Sort;
 
 /// Pairs of groups, and what they add to their candidates; room that is kept from document to document.
 #[derive(Debug, Default)]

@@ -1,10 +1,11 @@
 //! The joint resolution of a document.
 
-use super::candidate::{Candidate, Sort};
+use super::candidate::Candidate;
 use super::containment;
 use super::groups::Groups;
 use super::hints::Hints;
 use super::pairs::Pairs;
+use super::sort::Sort;
 use super::support::Support;
 use crate::gazetteer::Layers;
 use crate::recognize::{Context, Toponym, Toponyms};

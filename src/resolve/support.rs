@@ -1,9 +1,10 @@
 //! What the rest of a document says for a candidate: its country, its division, other places close by.
 
-use super::candidate::{Candidate, Sort};
+use super::candidate::Candidate;
 use super::evidence::Rule;
 use super::groups::{Group, Groups};
 use super::nearby::Nearby;
+use super::sort::Sort;
 use crate::gazetteer::CountryCode;
 
 const COUNTRY_WEIGHT: f32 = 2.8;
@@ -73,10 +74,14 @@ impl Support {
             c.score = c.base + evidence.iter().map(|(_, weight)| weight).sum::<f32>();
             best = best.max(c.score);
         });
-        let sum: f32 = candidates.iter().map(|c| (c.score - best).exp()).sum();
+        let mut sum = 0.0;
+        for c in candidates.iter_mut() {
+            c.odds = (c.score - best).exp();
+            sum += c.odds;
+        }
         let mut change = 0.0f32;
         for c in candidates {
-            let probability = (c.score - best).exp() / sum;
+            let probability = c.odds / sum;
             change = change.max((probability - c.probability).abs());
             c.probability = probability;
         }
