@@ -12,8 +12,8 @@ const THRESHOLD: f32 = 0.5;
 /// Candidates below this share are not reported, but for the first.
 const UNLIKELY: f32 = 0.01;
 
-/// The record of a toponym, unless it is hardly a place.
-pub(super) fn mention(text: &str, layers: &Layers, t: &Toponym, r: Resolution<'_>) -> Option<Mention> {
+/// The record of a toponym, unless it is hardly a place; `like` is one of the same group, which shares its place.
+pub(super) fn mention(text: &str, layers: &Layers, t: &Toponym, r: Resolution<'_>, like: Option<&Mention>) -> Option<Mention> {
     let best = r.candidates.first()?;
     if r.place_probability < THRESHOLD {
         return None;
@@ -25,8 +25,6 @@ pub(super) fn mention(text: &str, layers: &Layers, t: &Toponym, r: Resolution<'_
     }
     let written = &text[span.range()];
     let demonym = best.kind == NameKind::Demonym;
-    // Best first.
-    let likely = r.candidates.partition_point(|c| c.probability >= UNLIKELY).max(1);
     Some(Mention {
         span,
         text: written.to_owned(),
@@ -37,11 +35,17 @@ pub(super) fn mention(text: &str, layers: &Layers, t: &Toponym, r: Resolution<'_
             other => other,
         },
         within: t.within,
-        place: Some(layers.place(best.place)),
+        place: like.map_or_else(|| Some(layers.place(best.place)), |m| m.place.clone()),
         score: round(r.place_probability * best.probability),
-        candidates: r.candidates[..likely].iter().map(|c| candidate(layers, c)).collect(),
+        candidates: like.map_or_else(|| candidates(layers, r.candidates), |m| m.candidates.clone()),
         variant: Some(variant(layers, written, best)),
     })
+}
+
+/// The likely ones, the best one in any case.
+fn candidates(layers: &Layers, all: &[Candidate]) -> Vec<CandidateRecord> {
+    let likely = all.partition_point(|c| c.probability >= UNLIKELY).max(1);
+    all[..likely].iter().map(|c| candidate(layers, c)).collect()
 }
 
 fn candidate(layers: &Layers, c: &Candidate) -> CandidateRecord {

@@ -29,6 +29,8 @@ pub(super) struct Room {
     pub context: ContextRoom,
     pub recognizer: Recognizer,
     pub resolver: Resolver,
+    /// The last mention reported of each group.
+    pub told: Vec<Option<usize>>,
 }
 
 /// Rooms that no worker uses just now.

@@ -1,6 +1,6 @@
 //! One text after another, in the same room.
 
-use super::mentions;
+use super::mentions::mention;
 use super::shared::{Room, Shared};
 use crate::document::Document;
 use crate::focus::focus;
@@ -41,7 +41,7 @@ impl<'e> Worker<'e> {
     /// As [`extract`](Self::extract), under hints for this text alone.
     pub fn extract_with(&mut self, text: &str, hints: &Hints) -> Document {
         let Shared { layers, lexicon, label, .. } = self.shared;
-        let Room { tokens, matcher, hits, context, recognizer, resolver } = &mut self.room;
+        let Room { tokens, matcher, hits, context, recognizer, resolver, told } = &mut self.room;
         tokens.read(text);
         matcher.find(tokens, layers.gazetteers(), hits);
         let context = Context::new(text, tokens, lexicon, context);
@@ -49,8 +49,17 @@ impl<'e> Worker<'e> {
         resolver.resolve(&context, layers, toponyms, hints);
         // Nearly all are reported: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::with_capacity(toponyms.all.len());
-        let outcomes = toponyms.all.iter().enumerate().map(|(i, t)| (t, resolver.resolution(i, t)));
-        mentions.extend(outcomes.filter_map(|(t, r)| mentions::mention(text, layers, t, r)));
+        told.clear();
+        for (i, toponym) in toponyms.all.iter().enumerate() {
+            let resolution = resolver.resolution(i, toponym);
+            let group = resolution.group;
+            told.resize(told.len().max(group + 1), None);
+            let like = told[group].map(|m: usize| &mentions[m]);
+            if let Some(mention) = mention(text, layers, toponym, resolution, like) {
+                told[group] = Some(mentions.len());
+                mentions.push(mention);
+            }
+        }
         if text.len() > LARGEST_KEPT {
             self.room = Room::default();
         }

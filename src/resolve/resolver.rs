@@ -13,6 +13,8 @@ use crate::recognize::{Context, Toponym, Toponyms};
 /// The outcome for one toponym.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Resolution<'r> {
+    /// Number of the group of mentions that were resolved together; groups are numbered in text order.
+    pub group: usize,
     /// Best first.
     pub candidates: &'r [Candidate],
     /// Probability that this is a mention of a place, the document considered: 0 to 1.
@@ -48,9 +50,10 @@ impl Resolver {
 
     /// The outcome for the toponym of that index.
     pub fn resolution(&self, index: usize, toponym: &Toponym) -> Resolution<'_> {
-        let group = &self.groups.all[self.groups.of[index]];
-        let candidates = &self.groups.candidates[group.candidates.clone()];
-        Resolution { candidates: &candidates[..candidates.len().min(REPORTED)], place_probability: place_probability(toponym, candidates.first()) }
+        let group = self.groups.of[index];
+        let candidates = &self.groups.candidates[self.groups.all[group].candidates.clone()];
+        let reported = &candidates[..candidates.len().min(REPORTED)];
+        Resolution { group, candidates: reported, place_probability: place_probability(toponym, candidates.first()) }
     }
 
     /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
