@@ -113,10 +113,9 @@ fn parse_target(text: &str, prefix: &str) -> Result<Target, String> {
 
 /// The id of a line that hides an entry; a name may stand beside it for people.
 fn parse_hidden(f: &[&str], prefix: &str) -> Result<PlaceId, String> {
-    if f[2].is_empty() && f[4..HEADER.len()].iter().all(|field| field.is_empty()) {
-        if let Target::Id(id) = parse_target(f[0], prefix)? {
-            return Ok(id);
-        }
+    let alone = f[2].is_empty() && f[4..HEADER.len()].iter().all(|field| field.is_empty());
+    if let (Target::Id(id), true) = (parse_target(f[0], prefix)?, alone) {
+        return Ok(id);
     }
     Err(format!("`{}`: a row that hides an entry has its id (geonames:N, or with the prefix of its gazetteer), perhaps its name, and nothing else", f[0]))
 }

@@ -38,26 +38,25 @@ pub struct Layers {
 }
 
 impl Layers {
-    /// Lays gazetteers over one another, the lowest first. With more than one, reads their ids once.
+    /// Lays gazetteers over one another, the lowest first. With more than one, reads their ids.
     pub fn new(gazetteers: Vec<Gazetteer<Bytes>>) -> Layers {
-        let hidden: Vec<HashSet<PlaceId>> = gazetteers.iter().map(|g| g.hidden().collect()).collect();
-        let mut unmatched: HashSet<(usize, PlaceId)> = (0..).zip(&hidden).flat_map(|(layer, ids)| ids.iter().map(move |id| (layer, id.clone()))).collect();
         let mut replaced = vec![HashMap::default(); gazetteers.len()];
-        for (lower, replaced) in replaced.iter_mut().enumerate() {
-            for upper in (lower + 1..gazetteers.len()).rev() {
-                for (below, above) in same_ids(&gazetteers[lower], &gazetteers[upper]) {
-                    replaced.entry(below).or_insert(Some(PlaceRef { layer: upper as u32, entry: above }));
+        let mut unmatched = Vec::new();
+        // The uppermost layer comes first, and what it says stays.
+        for (upper, above) in gazetteers.iter().enumerate().rev() {
+            let hidden: HashSet<PlaceId> = above.hidden().collect();
+            let mut matched: HashSet<PlaceId> = HashSet::default();
+            for (below, replaced) in gazetteers[..upper].iter().zip(&mut replaced) {
+                for (entry, by) in same_ids(below, above) {
+                    replaced.entry(entry).or_insert(Some(PlaceRef { layer: upper as u32, entry: by }));
                 }
-                for entry in gazetteers[lower].entries().filter(|_| !hidden[upper].is_empty()) {
-                    let id = gazetteers[lower].id(entry);
-                    if hidden[upper].contains(&id) {
-                        replaced.entry(entry).or_insert(None);
-                        unmatched.remove(&(upper, id));
-                    }
+                for (entry, id) in entries_of(below, &hidden) {
+                    replaced.entry(entry).or_insert(None);
+                    matched.insert(id);
                 }
             }
+            unmatched.extend(hidden.difference(&matched).cloned());
         }
-        let mut unmatched: Vec<PlaceId> = unmatched.into_iter().map(|(_, id)| id).collect();
         unmatched.sort_unstable();
         Layers { gazetteers, replaced, unmatched }
     }
@@ -142,4 +141,12 @@ fn same_ids(lower: &Gazetteer<Bytes>, upper: &Gazetteer<Bytes>) -> Vec<(EntryId,
     let index: HashMap<PlaceId, EntryId> = small.entries().map(|entry| (small.id(entry), entry)).collect();
     let pairs = large.entries().filter_map(|entry| Some((*index.get(&large.id(entry))?, entry)));
     pairs.map(|(s, l)| if index_lower { (s, l) } else { (l, s) }).collect()
+}
+
+/// The entries that have one of the ids.
+fn entries_of(gazetteer: &Gazetteer<Bytes>, ids: &HashSet<PlaceId>) -> Vec<(EntryId, PlaceId)> {
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    gazetteer.entries().map(|entry| (entry, gazetteer.id(entry))).filter(|(_, id)| ids.contains(id)).collect()
 }

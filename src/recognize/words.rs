@@ -17,7 +17,7 @@ struct Slot {
 /// Longer words are not remembered.
 const LONGEST: usize = 23;
 /// A power of two.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 /// The word asked for last of those that fall on each slot.
 #[derive(Debug, Default)]
