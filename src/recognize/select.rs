@@ -19,7 +19,12 @@ const LENGTH_BONUS: f32 = 3.0;
 pub(crate) struct Recognizer {
     people: People,
     facts: FactsOfNames,
+    /// Log-odds and index of each toponym.
+    ranks: Vec<(f32, usize)>,
+    /// For each token, whether it belongs to a name.
     taken: Vec<bool>,
+    /// For each toponym, whether it is kept.
+    chosen: Vec<bool>,
     key: String,
     /// Names of the toponyms.
     names: Vec<NameRef>,
@@ -104,19 +109,22 @@ impl Recognizer {
 
     /// Keeps the best reading: each of the `tokens` belongs to one name at most.
     fn choose(&mut self, tokens: usize) {
-        let rank = |t: &Toponym| t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32;
-        // Of equals the first, the longest, and the one with its ending.
-        self.toponyms.sort_unstable_by(|a, b| rank(b).total_cmp(&rank(a)).then((a.first, b.span.end).cmp(&(b.first, a.span.end))));
+        self.ranks.clear();
+        self.ranks.extend(self.toponyms.iter().enumerate().map(|(i, t)| (t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32, i)));
+        // Of equals the first, which is the longest.
+        self.ranks.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         self.taken.clear();
         self.taken.resize(tokens, false);
-        self.toponyms.retain(|t| {
-            let tokens = &mut self.taken[t.first..=t.last];
-            let free = !tokens.contains(&true);
-            if free {
+        self.chosen.clear();
+        self.chosen.resize(self.toponyms.len(), false);
+        for &(_, i) in &self.ranks {
+            let tokens = &mut self.taken[self.toponyms[i].first..=self.toponyms[i].last];
+            if !tokens.contains(&true) {
                 tokens.fill(true);
+                self.chosen[i] = true;
             }
-            free
-        });
-        self.toponyms.sort_unstable_by_key(|t| t.first);
+        }
+        let mut chosen = self.chosen.iter();
+        self.toponyms.retain(|_| chosen.next() == Some(&true));
     }
 }
