@@ -103,3 +103,15 @@ fn texts_are_answered_from_all_layers() {
     let without = ids(&["geonames:1 - - hide - - - - - - -"]);
     assert_eq!(without, of("geonames:2", 50.0), "a hidden country is never meant, and its places are still there");
 }
+
+#[test]
+fn a_division_that_is_overridden_holds_what_it_held() {
+    let own = || gazetteer("own", &["geonames:5165418 Zyxland - A ADM1 US - 40.2 -82.9 190 11000000"]);
+    let layers = Layers::new(vec![Gazetteer::embedded(), own()]);
+    assert_eq!(meanings(&layers, "Ohio")[0], ("geonames:5165418".to_owned(), 40.2));
+    let admin1: Vec<Option<String>> = layers.meanings("Marion").into_iter().map(|m| layers.place(m.place).admin1).collect();
+    assert!(admin1.contains(&Some("Zyxland".into())) && !admin1.contains(&Some("Ohio".into())), "{admin1:?}");
+    let document = Extractor::builder().gazetteer(own()).build().extract("A fire in Marion, Zyxland, is out.");
+    let admin1: Vec<Option<String>> = document.places().map(|(_, p)| p.admin1.clone()).collect();
+    assert_eq!(admin1[0].as_deref(), Some("Zyxland"), "{document:#?}");
+}
