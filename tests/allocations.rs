@@ -88,6 +88,12 @@ fn a_worker_answers_every_text_as_if_it_were_the_first() {
     let extractor = Extractor::embedded();
     let mut worker = extractor.worker();
     let long = "Kyiv and Minsk. ".repeat(100_000);
+    let samples = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples")).unwrap().map(|f| f.unwrap().path());
+    let samples: Vec<String> = samples.filter(|p| p.extension().is_some_and(|e| e == "txt")).map(|p| std::fs::read_to_string(p).unwrap()).collect();
+    assert!(samples.len() > 5);
+    for text in samples.iter().chain(&samples) {
+        assert_eq!(worker.extract(text), Extractor::embedded().extract(text), "{text:.20}");
+    }
     let texts = ["Paris, Texas", &long, "Paris", "Georgia and Alabama", "Georgia and Armenia", "", "Paris, Texas"];
     for text in texts {
         assert_eq!(worker.extract(text), Extractor::embedded().extract(text), "{text:.20}");

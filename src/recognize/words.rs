@@ -28,6 +28,7 @@ pub(super) struct Words {
 impl Words {
     /// Makes room before the first question.
     pub fn prepare(&mut self) {
+        // No word is as long as an empty slot says.
         self.slots.resize(SLOTS, Cell::new(Slot { bytes: [0; LONGEST], len: u8::MAX, word: Word::default() }));
     }
 

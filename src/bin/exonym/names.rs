@@ -52,6 +52,7 @@ pub fn names(args: &NamesArgs) -> Result<ExitCode> {
         layers.push(layers::open(path)?);
     }
     let layers = Layers::new(layers);
+    layers::tell_unmatched(&layers);
     let mut status = ExitCode::SUCCESS;
     let mut out = String::new();
     for name in &args.names {
