@@ -105,7 +105,7 @@ impl Exonym {
     }
 
     fn gazetteer(&self) -> &Gazetteer<Bytes> {
-        &self.extractor.gazetteers()[0]
+        &self.extractor.layers().gazetteers()[0]
     }
 
     /// Calls `found` with every name that was verified in `text` and the sum of its postings, so that all are read.

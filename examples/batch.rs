@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use exonym::{CountryCode, Extractor};
+use exonym::{CountryCode, Extractor, Worker};
 use rayon::prelude::*;
 
 type Counts = BTreeMap<CountryCode, usize>;
@@ -19,9 +19,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .filter(|path| path.as_ref().map_or(true, |p| p.extension().is_some_and(|e| e == "txt")))
         .collect::<Result<_, _>>()?;
 
-    // One extractor serves all threads: it never changes.
+    // One extractor serves all threads: it never changes. Each thread has a worker, with the room it works in.
     let extractor = Extractor::embedded();
-    let counts: Counts = files.par_iter().map(|path| count(&extractor, path)).try_reduce(Counts::new, |a, b| Ok(merge(a, b)))?;
+    let counts: Counts = files.par_iter().map_init(|| extractor.worker(), count).try_reduce(Counts::new, |a, b| Ok(merge(a, b)))?;
 
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|&(country, n)| (std::cmp::Reverse(n), country));
@@ -32,10 +32,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn count(extractor: &Extractor, path: &PathBuf) -> Result<Counts, String> {
+fn count(worker: &mut Worker<'_>, path: &PathBuf) -> Result<Counts, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut counts = Counts::new();
-    for (_, place) in extractor.extract(&text).places() {
+    for (_, place) in worker.extract(&text).places() {
         if let Some(country) = place.country {
             *counts.entry(country).or_default() += 1;
         }

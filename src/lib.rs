@@ -26,8 +26,10 @@ mod text;
 
 pub use document::{CandidateRecord, CountryFocus, Document, Focus, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
 pub use error::{Error, Result};
-pub use extractor::{Extractor, ExtractorBuilder};
-pub use gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind, NameRecord, Neighbour, Place, PlaceId, Posting};
+pub use extractor::{Extractor, ExtractorBuilder, Worker};
+pub use gazetteer::{
+    Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Layers, Level, Meaning, NameKind, NameRecord, Neighbour, Place, PlaceId, PlaceRef, Posting,
+};
 pub use geo::{BoundingBox, Point};
 pub use matcher::{FoundName, NameFinder};
 pub use recognize::Usage;

@@ -321,6 +321,41 @@ fn a_table_or_a_built_file_is_a_gazetteer() {
 }
 
 #[test]
+fn layers_override_and_hide() {
+    let dir = TempDir::new().unwrap();
+    let header = TABLE.lines().next().unwrap();
+    // Kyiv elsewhere, Minsk and all of Belarus nowhere, and an id that nobody has.
+    let hide = |id: &str| format!("{id}\t\t\thide\t\t\t\t\t\t\t\n");
+    let table = format!("{header}\ngeonames:703448\tKyiv\t\tP\tPPLC\tUA\t\t51\t31\t\t3000000\n{}", hide("geonames:625144") + &hide("geonames:630336"));
+    let own = file(&dir, "own.tsv", table);
+    let report = b"Trains from Kiev to Minsk run through Belarus.";
+    let places = |output: &Output| -> Vec<Value> { lines(output)[0]["mentions"].as_array().unwrap().iter().map(|m| m["place"].clone()).collect() };
+    let plain = run(&["extract"], report);
+    assert!(["geonames:703448", "geonames:625144", "geonames:630336"].iter().all(|id| places(&plain).iter().any(|p| p["id"] == *id)));
+    let output = run(&["extract", "--gazetteer", text(&own)], report);
+    assert_eq!(stderr(&output), "");
+    let found = places(&output);
+    assert!(found.iter().any(|p| p["id"] == "geonames:703448" && p["lat"] == 51.0), "{found:?}");
+    assert!(found.iter().all(|p| p["id"] != "geonames:625144" && p["id"] != "geonames:630336"), "{found:?}");
+
+    let names = run(&["names", "Kiev", "--json", "--all", "--gazetteer", text(&own)], b"");
+    let answer: Value = serde_json::from_str(stdout(&names)).unwrap();
+    assert_eq!((answer["entries"][0]["id"].as_str(), answer["entries"][0]["lat"].as_f64()), (Some("geonames:703448"), Some(51.0)));
+    assert!(answer["all_names"].as_array().unwrap().len() > 5);
+
+    // A table of which nothing is left but what it hides; a layer above gives Minsk back.
+    let hiding = file(&dir, "hiding.tsv", format!("{header}\n{}{}", hide("geonames:625144"), hide("geonames:2000000000")));
+    let built = dir.path().join("hiding.exo");
+    assert_eq!(status(&run(&["build", "--name", "hiding", "--table", text(&hiding), "--output", text(&built)], b"")), 0);
+    let minsk = file(&dir, "minsk.tsv", format!("{header}\ngeonames:625144\tMinsk\t\tP\tPPLC\tBY\t\t53\t27\t\t2000000\n"));
+    let output = run(&["extract", "--gazetteer", text(&built), "--gazetteer", text(&minsk)], report);
+    assert!(stderr(&output).contains("`geonames:2000000000` is to be hidden"), "{}", stderr(&output));
+    assert!(places(&output).iter().any(|p| p["id"] == "geonames:625144" && p["lat"] == 53.0));
+    let output = run(&["extract", "--gazetteer", text(&minsk), "--gazetteer", text(&built)], report);
+    assert!(places(&output).iter().all(|p| p["id"] != "geonames:625144"));
+}
+
+#[test]
 fn damage_is_found_and_named() {
     let dir = TempDir::new().unwrap();
     let table = file(&dir, "acme.tsv", TABLE);

@@ -1,6 +1,6 @@
 //! The builder: sources in, a gazetteer file out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -10,11 +10,11 @@ use super::hierarchy;
 use super::merge::{Codes, Merger};
 use super::name_parts::NameParts;
 use super::output::AtomicFile;
-use super::table;
+use super::table::{self, Line};
 use super::write;
 use crate::error::{Error, Result};
 use crate::format::{ContainerWriter, Part};
-use crate::gazetteer::sections::part_of;
+use crate::gazetteer::sections::{HIDDEN, part_of};
 
 /// Reads sources and writes a gazetteer file.
 ///
@@ -40,6 +40,8 @@ pub struct GazetteerBuilder {
     codes: Codes,
     parents: HashMap<u32, u32>,
     name_parts: NameParts,
+    /// Ids of entries to be hidden in layers below.
+    hidden: BTreeSet<String>,
 }
 
 /// What a build made.
@@ -62,6 +64,7 @@ impl GazetteerBuilder {
             codes: Codes::default(),
             parents: HashMap::new(),
             name_parts: NameParts::default(),
+            hidden: BTreeSet::new(),
         }
     }
 
@@ -127,9 +130,14 @@ impl GazetteerBuilder {
     pub fn read_table(&mut self, origin: &str, input: impl BufRead) -> Result<()> {
         let mut fault = None;
         let prefix = self.name.clone();
-        table::read_table(origin, &prefix, input, |row| {
-            if let Err(e) = self.merger.add_row(row) {
-                fault.get_or_insert(e);
+        table::read_table(origin, &prefix, input, |line| match line {
+            Line::Hide(id) => {
+                self.hidden.insert(id.to_string());
+            }
+            Line::Row(row) => {
+                if let Err(e) = self.merger.add_row(row) {
+                    fault.get_or_insert(e);
+                }
             }
         })?;
         fault.map_or(Ok(()), Err)
@@ -191,8 +199,12 @@ impl GazetteerBuilder {
         let hierarchy = hierarchy::link(&store, &self.codes, &self.parents);
         let entries = store.entries.len();
         let meta = serde_json::json!({"name": self.name, "version": self.version, "entries": entries, "sources": self.sources});
-        let (out, crowded) = write::write(store, hierarchy, &self.name_parts, &meta.to_string(), stage)?;
+        let (mut out, crowded) = write::write(store, hierarchy, &self.name_parts, &meta.to_string(), stage)?;
         warnings.extend(crowded);
+        if !self.hidden.is_empty() {
+            let ids: Vec<String> = self.hidden.into_iter().collect();
+            out.add(HIDDEN, ids.join("\n").into_bytes());
+        }
         Ok((out, BuildReport { entries, warnings }))
     }
 }

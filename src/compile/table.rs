@@ -45,8 +45,20 @@ pub(super) struct Row {
     pub line: String,
 }
 
+/// What a line of a table asks for.
+#[derive(Clone, Debug)]
+pub(super) enum Line {
+    /// An entry, or names for one.
+    Row(Row),
+    /// An entry of the layers below is to be hidden.
+    Hide(PlaceId),
+}
+
+/// What stands in the class column of a line that hides an entry.
+const HIDE: &str = "hide";
+
 /// Reads a curated table; ids without a prefix get `prefix` and a colon before them.
-pub(super) fn read_table(origin: &str, prefix: &str, input: impl BufRead, mut each: impl FnMut(Row)) -> Result<()> {
+pub(super) fn read_table(origin: &str, prefix: &str, input: impl BufRead, mut each: impl FnMut(Line)) -> Result<()> {
     let mut header_seen = false;
     let mut rows = 0;
     for_each_line(origin, input, HEADER.len(), |f| {
@@ -55,7 +67,11 @@ pub(super) fn read_table(origin: &str, prefix: &str, input: impl BufRead, mut ea
             return if f[..HEADER.len()] == HEADER { Ok(()) } else { Err(format!("the header must be `{}`, tab-separated", HEADER.join(" "))) };
         }
         rows += 1;
-        each(Row {
+        if f[3] == HIDE {
+            each(Line::Hide(parse_hidden(f, prefix)?));
+            return Ok(());
+        }
+        each(Line::Row(Row {
             target: parse_target(f[0], prefix)?,
             name: f[1].trim().to_owned(),
             names: f[2].split('|').filter(|n| !n.trim().is_empty()).map(parse_name).collect::<Result<_, _>>()?,
@@ -67,7 +83,7 @@ pub(super) fn read_table(origin: &str, prefix: &str, input: impl BufRead, mut ea
             radius_km: parse_number(f[9], "radius_km")?,
             population: parse_number(f[10], "population")?,
             line: format!("{origin}: `{}`", f[0]),
-        });
+        }));
         Ok(())
     })?;
     if !header_seen {
@@ -93,6 +109,15 @@ fn parse_target(text: &str, prefix: &str) -> Result<Target, String> {
         None if text.is_empty() => return Err("the id is empty".into()),
         None => own(format!("{prefix}:{text}"))?,
     })
+}
+
+/// The id of a line that hides an entry; a name may stand beside it for people.
+fn parse_hidden(f: &[&str], prefix: &str) -> Result<PlaceId, String> {
+    let alone = f[2].is_empty() && f[4..HEADER.len()].iter().all(|field| field.is_empty());
+    if let (Target::Id(id), true) = (parse_target(f[0], prefix)?, alone) {
+        return Ok(id);
+    }
+    Err(format!("`{}`: a row that hides an entry has its id (geonames:N, or with the prefix of its gazetteer), perhaps its name, and nothing else", f[0]))
 }
 
 /// `[kind=]text[@lang]`; an English name, the default, is as good as the displayed one.
@@ -133,7 +158,11 @@ mod tests {
             HEADER.join("\t")
         );
         let mut rows = Vec::new();
-        read_table("t", "exonym", text.as_bytes(), |r| rows.push(r)).unwrap();
+        read_table("t", "exonym", text.as_bytes(), |line| match line {
+            Line::Row(r) => rows.push(r),
+            Line::Hide(id) => panic!("{id} is not to be hidden"),
+        })
+        .unwrap();
         assert_eq!(rows[0].target, Target::Id(PlaceId::Other("exonym:donbas".into())));
         assert_eq!(rows[0].names[0], SourceName { text: "Донбас".into(), kind: NameKind::Alternate });
         assert_eq!(rows[0].names[1].kind, NameKind::Demonym);
@@ -145,5 +174,24 @@ mod tests {
     fn a_wrong_header_is_told() {
         let e = read_table("t.tsv", "x", "a\tb\tc\td\te\tf\tg\th\ti\tj\tk\n".as_bytes(), |_| ()).unwrap_err();
         assert!(e.to_string().starts_with("t.tsv line 1: the header must be"), "{e}");
+    }
+
+    #[test]
+    fn hiding_takes_an_id_and_nothing_else() {
+        let read = |row: &str| {
+            let mut hidden = Vec::new();
+            let text = format!("{}\n{row}\n", HEADER.join("\t"));
+            let each = |line| {
+                if let Line::Hide(id) = line {
+                    hidden.push(id.to_string())
+                }
+            };
+            read_table("t", "acme", text.as_bytes(), each).map(|()| hidden)
+        };
+        assert_eq!(read("geonames:703448\tKyiv\t\thide\t\t\t\t\t\t\t").unwrap(), ["geonames:703448"]);
+        assert_eq!(read("depot-7\t\t\thide\t\t\t\t\t\t\t").unwrap(), ["acme:depot-7"]);
+        for wrong in ["country:UA\t\t\thide\t\t\t\t\t\t\t", "geonames:1\t\tKiev\thide\t\t\t\t\t\t\t", "geonames:1\t\t\thide\t\t\t\t50\t30\t\t"] {
+            assert!(read(wrong).unwrap_err().to_string().contains("hides an entry"), "{wrong}");
+        }
     }
 }

@@ -2,12 +2,16 @@
 
 mod divisions;
 mod file;
+mod hidden;
+mod layers;
 mod names;
 mod place;
 pub(crate) mod sections;
 mod spatial;
 
+pub(crate) use divisions::Lineage;
 pub use file::{Bytes, EntryId, Gazetteer};
+pub use layers::{Layers, Meaning, PlaceRef};
 pub use names::{NameKind, NameRecord, Posting};
 pub use place::{CountryCode, FeatureClass, Level, Place, PlaceId};
 pub use spatial::Neighbour;

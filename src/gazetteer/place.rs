@@ -66,6 +66,15 @@ impl CountryCode {
         std::str::from_utf8(&self.0).unwrap_or("??")
     }
 
+    /// How many codes there are.
+    pub(crate) const COUNT: usize = 26 * 26;
+
+    /// The number of the code among all: below [`COUNT`](Self::COUNT).
+    pub(crate) fn number(self) -> usize {
+        let letter = |b: u8| usize::from(b - b'A');
+        letter(self.0[0]) * 26 + letter(self.0[1])
+    }
+
     /// The two bytes.
     #[cfg(feature = "compile")]
     pub(crate) fn bytes(self) -> [u8; 2] {

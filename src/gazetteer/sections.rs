@@ -60,6 +60,9 @@ pub fn value_limit(names: usize) -> u32 {
     u32::try_from(names.div_ceil(16) << VALUE_FLAGS).unwrap_or(u32::MAX)
 }
 
+/// Ids of entries in layers below that are hidden, one a line, sorted; only in files that hide some.
+pub const HIDDEN: Tag = Tag(*b"HIDE");
+
 /// Marks an id as an index into the list of [`SLUG_OFFSETS`].
 pub const OWN_ID: u32 = 1 << 31;
 /// Marks a division without an entry.

@@ -44,7 +44,7 @@ impl<'g> NameFinder<'g> {
     pub fn find(&mut self, text: &str) -> impl ExactSizeIterator<Item = FoundName<'g>> + '_ {
         self.matcher.find(text, std::slice::from_ref(self.gazetteer), &mut self.hits);
         let names = self.names;
-        self.hits.iter().map(move |h| FoundName { span: Span::new(h.start, h.end), number: h.name, names })
+        self.hits.iter().map(move |h| FoundName { span: h.span, number: h.name, names })
     }
 }
 

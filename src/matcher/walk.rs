@@ -9,6 +9,7 @@ use std::hint::black_box;
 
 use crate::format::{Probe, hash};
 use crate::gazetteer::{Bytes, Gazetteer, NameTable, Suspect};
+use crate::span::Span;
 use crate::text::{Gap, Token, Tokens, separator};
 
 /// No name of more words is looked for.
@@ -17,10 +18,8 @@ const MAX_WORDS: usize = 10;
 /// A name of a gazetteer found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
-    /// Where its first word begins.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
+    /// Where it stands.
+    pub span: Span,
     /// Whether the last word counts without its ending, which is not part of the name then.
     pub stem: bool,
     /// Which gazetteer.
@@ -71,7 +70,7 @@ impl Matcher {
             (from..self.words.len().min(from + BATCH)).for_each(|first| self.ask(first));
             let before = hits.len();
             layers.iter().enumerate().for_each(|(layer, gazetteer)| self.answer(text, layer, gazetteer.name_table(), hits));
-            hits[before..].sort_unstable_by_key(|h| (h.start, Reverse(h.end), h.stem, h.layer, h.name));
+            hits[before..].sort_unstable_by_key(|h| (h.span.start, Reverse(h.span.end), h.stem, h.layer, h.name));
         }
     }
 
@@ -132,7 +131,7 @@ impl Matcher {
         let end = |i: usize| if stem { self.words[i].stem_end() } else { self.words[i].span.end };
         let word = |i: usize| if stem { self.words.stem(i) } else { self.words.fold(i) };
         if !pair {
-            hits.extend(names.verify(suspect, word(first)).map(|name| Hit { start, end: end(first), stem, layer, name }));
+            hits.extend(names.verify(suspect, word(first)).map(|name| Hit { span: Span::new(start, end(first)), stem, layer, name }));
             return;
         }
         let last = first + 1;
@@ -141,7 +140,7 @@ impl Matcher {
         self.key.push_str(separator(self.words[last].gap));
         self.key.push_str(word(last));
         if may_end(&self.words[last]) {
-            hits.extend(names.verify(suspect, &self.key).map(|name| Hit { start, end: end(last), stem, layer, name }));
+            hits.extend(names.verify(suspect, &self.key).map(|name| Hit { span: Span::new(start, end(last)), stem, layer, name }));
         }
         if suspect.more && !stem {
             self.walk(text, first, layer, names, hits);
@@ -167,10 +166,10 @@ impl Matcher {
             let found = names.look_up(&self.key);
             if may_end(word) {
                 let start = self.words[first].span.start;
-                hits.extend(found.name.map(|name| Hit { start, end: word.span.end, stem: false, layer, name }));
+                hits.extend(found.name.map(|name| Hit { span: Span::new(start, word.span.end), stem: false, layer, name }));
                 if word.has_ending() {
                     let name = names.look_up(&self.key[..stem_end]).name;
-                    hits.extend(name.map(|name| Hit { start, end: word.stem_end(), stem: true, layer, name }));
+                    hits.extend(name.map(|name| Hit { span: Span::new(start, word.stem_end()), stem: true, layer, name }));
                 }
             }
             if !found.continues {
@@ -289,7 +288,7 @@ mod tests {
             tokens.read(&text);
             let mut hits = Vec::new();
             Matcher::default().find(&text, &layers, &mut hits);
-            let found: Vec<_> = hits.iter().map(|h| (h.start, h.end, h.stem)).collect();
+            let found: Vec<_> = hits.iter().map(|h| (h.span.start, h.span.end, h.stem)).collect();
             prop_assert_eq!(found, naive(&tokens, &names));
         }
     }

@@ -1,7 +1,8 @@
 //! The tokens of a document together with what the lexicon knows of each.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
+use super::words::Words;
 use crate::lexicon::{Cue, Lexicon, Word};
 use crate::text::{Gap, Token, Tokens};
 
@@ -10,24 +11,38 @@ pub(crate) struct Context<'d> {
     pub text: &'d str,
     pub tokens: &'d Tokens,
     lexicon: &'d Lexicon,
-    words: RefCell<Vec<Option<Word>>>,
+    room: &'d ContextRoom,
+}
+
+/// The room a [`Context`] works in, kept from document to document.
+#[derive(Debug, Default)]
+pub(crate) struct ContextRoom {
+    /// What is known of each token, once it was asked for.
+    words: Vec<Cell<Option<Word>>>,
     /// Whether the line of each token is set like a title, so that capitals say nothing.
     title_case: Vec<bool>,
+    /// Words of other documents; all of one lexicon.
+    remembered: Words,
 }
 
 impl<'d> Context<'d> {
-    pub fn new(text: &'d str, tokens: &'d Tokens, lexicon: &'d Lexicon) -> Self {
-        let words = RefCell::new(vec![None; tokens.len()]);
-        Context { text, tokens, lexicon, words, title_case: title_case(tokens) }
+    /// The room must not have served another lexicon.
+    pub fn new(text: &'d str, tokens: &'d Tokens, lexicon: &'d Lexicon, room: &'d mut ContextRoom) -> Self {
+        room.remembered.prepare();
+        room.words.clear();
+        room.words.resize(tokens.len(), Cell::new(None));
+        find_title_case(tokens, &mut room.title_case);
+        Context { text, tokens, lexicon, room }
     }
 
+    #[inline]
     pub fn word(&self, i: usize) -> Word {
-        if let Some(w) = self.words.borrow()[i] {
-            return w;
-        }
-        let w = self.lexicon.word(self.tokens.stem(i));
-        self.words.borrow_mut()[i] = Some(w);
-        w
+        let known = &self.room.words[i];
+        known.get().unwrap_or_else(|| {
+            let word = self.room.remembered.get(self.lexicon, self.tokens.stem(i));
+            known.set(Some(word));
+            word
+        })
     }
 
     pub fn has(&self, i: usize, cue: Cue) -> bool {
@@ -61,11 +76,11 @@ impl<'d> Context<'d> {
 
     /// Whether a capital at token `i` may come from its place alone: the start of a sentence, a headline.
     pub fn capital_is_free(&self, i: usize) -> bool {
-        self.starts_sentence(i) || self.title_case[i]
+        self.starts_sentence(i) || self.room.title_case[i]
     }
 
     pub fn is_title_case(&self, i: usize) -> bool {
-        self.title_case[i]
+        self.room.title_case[i]
     }
 
     pub fn starts_sentence(&self, i: usize) -> bool {
@@ -78,20 +93,19 @@ impl<'d> Context<'d> {
 }
 
 /// Lines of at least four words of which nearly all that could be lower-case are not.
-fn title_case(tokens: &Tokens) -> Vec<bool> {
-    let mut out = vec![false; tokens.len()];
+fn find_title_case(tokens: &Tokens, out: &mut Vec<bool>) {
+    out.clear();
     let mut start = 0;
+    let (mut long, mut capitalized) = (0, 0);
     for i in 0..=tokens.len() {
         let ends = i == tokens.len() || i > start && matches!(tokens[i].gap, Gap::Paragraph | Gap::Line | Gap::Period | Gap::Stop);
-        if !ends {
-            continue;
+        if ends {
+            out.resize(i, i - start >= 4 && long >= 3 && capitalized * 10 >= long * 8);
+            (start, long, capitalized) = (i, 0, 0);
         }
-        let long = || tokens[start..i].iter().filter(|t| t.span.len() >= 4 && !t.has_digit() && !t.is_caseless());
-        let capitalized = long().filter(|t| t.is_capitalized()).count();
-        if i - start >= 4 && long().count() >= 3 && capitalized * 10 >= long().count() * 8 {
-            out[start..i].fill(true);
+        if let Some(t) = tokens.get(i).filter(|t| t.span.len() >= 4 && !t.has_digit() && !t.is_caseless()) {
+            long += 1;
+            capitalized += usize::from(t.is_capitalized());
         }
-        start = i;
     }
-    out
 }

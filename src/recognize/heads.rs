@@ -66,13 +66,13 @@ fn of_list(context: &Context<'_>, last: usize) -> Option<usize> {
 }
 
 /// The key of the name with its generic word in the singular behind it: "White and Lumpkin counties" → `white county`.
-/// The plural is undone by the rules of English (-ies, -s).
-pub(super) fn full_key(context: &Context<'_>, first: usize, last: usize, generic: GenericWord) -> Option<String> {
+/// The plural is undone by the rules of English (-ies, -s). Says whether there is such a key.
+pub(super) fn full_key(context: &Context<'_>, first: usize, last: usize, generic: GenericWord, key: &mut String) -> bool {
+    key.clear();
     // A generic word right behind the name is part of a longer name, which was found by itself.
     if generic.at <= last + 1 {
-        return None;
+        return false;
     }
-    let mut key = String::new();
     for i in first..=last {
         key.push_str(context.tokens.stem(i));
         key.push_str(context.tokens.get(i + 1).map_or(" ", |next| separator(next.gap)));
@@ -83,5 +83,5 @@ pub(super) fn full_key(context: &Context<'_>, first: usize, last: usize, generic
         (None, Some(root)) => key.push_str(root),
         (None, None) => key.push_str(word),
     }
-    Some(key)
+    true
 }

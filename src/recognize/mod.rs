@@ -4,13 +4,15 @@
 //! people named in the document and the dictionary of ordinary words move them up and down.
 
 mod context;
+mod facts;
 mod heads;
 mod people;
 mod proposal;
 mod rules;
 mod select;
+mod words;
 
-pub(crate) use context::Context;
+pub(crate) use context::{Context, ContextRoom};
 pub use proposal::Usage;
-pub(crate) use proposal::{Head, Toponym};
-pub(crate) use select::recognize;
+pub(crate) use proposal::{Head, NameRef, Toponym};
+pub(crate) use select::{Recognizer, Toponyms};

@@ -1,7 +1,5 @@
 //! People named in a document: tokens that belong to a person's name, and surnames that return alone.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::context::Context;
 use crate::lexicon::Cue;
 use crate::text::Gap;
@@ -9,8 +7,9 @@ use crate::text::Gap;
 /// How sure it is that a token is part of a person's name, as log-odds against a place.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    by_token: HashMap<usize, f32>,
-    surnames: HashMap<String, f32>,
+    by_token: Vec<f32>,
+    /// Tokens that are surnames, sorted by how they are written.
+    surnames: Vec<(usize, f32)>,
 }
 
 const SURE: f32 = 4.5;
@@ -19,27 +18,33 @@ const LIKELY: f32 = 2.5;
 const GIVEN: u8 = 40;
 
 impl People {
-    /// Finds people: a title before a name, a given name before a capitalised word, a middle initial.
-    pub fn find(context: &Context<'_>) -> People {
-        let mut people = People::default();
+    /// Finds the people of a document: a title before a name, a given name before a capitalised word, a middle initial.
+    pub fn find(&mut self, context: &Context<'_>) {
+        self.by_token.clear();
+        self.by_token.resize(context.tokens.len(), 0.0);
+        self.surnames.clear();
         let mut i = 0;
         while i < context.tokens.len() {
             let end = run_end(context, i);
             if end > i {
-                people.read_run(context, i, end);
+                self.read_run(context, i, end);
             }
             i = end.max(i + 1);
         }
-        people
+        let stem = |i: usize| context.tokens.stem(i);
+        self.surnames.sort_unstable_by(|a, b| stem(a.0).cmp(stem(b.0)).then(b.1.total_cmp(&a.1)));
+        self.surnames.dedup_by(|later, surest| stem(later.0) == stem(surest.0));
     }
 
     /// Log-odds that the tokens are a person's, from the names around them and elsewhere in the document.
     pub fn weight(&self, context: &Context<'_>, first: usize, last: usize) -> f32 {
-        let here = (first..=last).filter_map(|i| self.by_token.get(&i)).fold(0.0, |a: f32, b| a.max(*b));
+        let here = self.by_token[first..=last].iter().fold(0.0, |a: f32, b| a.max(*b));
         if here > 0.0 || first != last {
             return here;
         }
-        self.surnames.get(context.tokens.stem(first)).map_or(0.0, |w| w - 1.0)
+        let stem = |i: usize| context.tokens.stem(i);
+        let found = self.surnames.binary_search_by(|s| stem(s.0).cmp(stem(first)));
+        found.map_or(0.0, |i| self.surnames[i].1 - 1.0)
     }
 
     /// A run of capitalised words from `start` to `end` (excluded).
@@ -67,13 +72,10 @@ impl People {
             _ if n == 2 && last.surname >= 60 && first.common == 0 && !context.capital_is_free(from) => LIKELY,
             _ => return,
         };
-        for i in name.clone() {
-            self.by_token.insert(i, weight);
-        }
-        let surname = context.tokens.stem(name.end - 1);
-        if surname.chars().count() > 2 {
-            let slot = self.surnames.entry(surname.to_owned()).or_default();
-            *slot = slot.max(weight);
+        self.by_token[name.clone()].fill(weight);
+        let surname = name.end - 1;
+        if context.tokens.stem(surname).chars().count() > 2 {
+            self.surnames.push((surname, weight));
         }
     }
 }

@@ -1,11 +1,10 @@
 //! A name in a text, on its way to becoming a mention.
 
-use std::ops::RangeInclusive;
-
 use serde::{Deserialize, Serialize};
 
-use crate::gazetteer::{Bytes, FeatureClass, Gazetteer, NameKind};
-use crate::matcher::Hit;
+use std::ops::Range;
+
+use crate::gazetteer::{FeatureClass, Layers, NameKind};
 use crate::span::Span;
 
 /// What a place name is used for.
@@ -54,7 +53,6 @@ pub(crate) struct NameFacts {
     /// An abbreviation of a country or a union of countries, which needs less.
     pub country_abbreviation: bool,
     pub metonym: bool,
-    pub meanings: u32,
 }
 
 impl NameFacts {
@@ -63,37 +61,58 @@ impl NameFacts {
         !(self.country || self.admin1 || self.demonym || self.feature || self.metonym || self.country_abbreviation) && self.population < 500_000
     }
 
-    /// Reads the most populous meanings of the names.
-    pub fn read(layers: &[Gazetteer<Bytes>], names: &[(usize, u32)]) -> NameFacts {
+    /// Reads the most populous meanings of a name.
+    pub fn read(layers: &Layers, name: NameRef) -> NameFacts {
         const ENOUGH: usize = 10;
         let mut facts = NameFacts::default();
-        for &(layer, name) in names {
-            let g = &layers[layer];
-            for p in g.postings(name).take(ENOUGH) {
-                facts.meanings += 1;
-                let (class, code) = g.feature(p.entry);
-                let is_country = class == FeatureClass::A && code.starts_with("PCL");
-                match p.kind {
-                    NameKind::Demonym => facts.demonym = true,
-                    NameKind::Metonym => facts.metonym = true,
-                    NameKind::Abbreviation => {
-                        facts.abbreviation = true;
-                        facts.country_abbreviation |= is_country || class == FeatureClass::L;
-                    }
-                    NameKind::Official | NameKind::Alternate | NameKind::Historical => {
-                        facts.place = true;
-                        facts.population = facts.population.max(g.population(p.entry));
-                        facts.country |= is_country;
-                        facts.capital |= code == "PPLC";
-                        facts.admin1 |= class == FeatureClass::A && code == "ADM1";
-                        // Airports are many and often named after people.
-                        facts.feature |= !matches!(class, FeatureClass::A | FeatureClass::P) && code != "AIRP";
-                    }
+        for m in layers.postings(name.layer, name.name).take(ENOUGH) {
+            let g = layers.gazetteer(m.place);
+            let (class, code) = g.feature(m.place.entry);
+            let is_country = class == FeatureClass::A && code.starts_with("PCL");
+            match m.kind {
+                NameKind::Demonym => facts.demonym = true,
+                NameKind::Metonym => facts.metonym = true,
+                NameKind::Abbreviation => {
+                    facts.abbreviation = true;
+                    facts.country_abbreviation |= is_country || class == FeatureClass::L;
+                }
+                NameKind::Official | NameKind::Alternate | NameKind::Historical => {
+                    facts.place = true;
+                    facts.population = facts.population.max(g.population(m.place.entry));
+                    facts.country |= is_country;
+                    facts.capital |= code == "PPLC";
+                    facts.admin1 |= class == FeatureClass::A && code == "ADM1";
+                    // Airports are many and often named after people.
+                    facts.feature |= !matches!(class, FeatureClass::A | FeatureClass::P) && code != "AIRP";
                 }
             }
         }
         facts
     }
+
+    /// What the meanings of two names have in common.
+    pub fn union(self, other: NameFacts) -> NameFacts {
+        NameFacts {
+            population: self.population.max(other.population),
+            place: self.place | other.place,
+            country: self.country | other.country,
+            admin1: self.admin1 | other.admin1,
+            capital: self.capital | other.capital,
+            feature: self.feature | other.feature,
+            demonym: self.demonym | other.demonym,
+            abbreviation: self.abbreviation | other.abbreviation,
+            country_abbreviation: self.country_abbreviation | other.country_abbreviation,
+            metonym: self.metonym | other.metonym,
+        }
+    }
+}
+
+/// A name of one of the gazetteers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct NameRef {
+    pub layer: u32,
+    /// Its number there.
+    pub name: u32,
 }
 
 /// A span with the names found there, and later the judgement on it.
@@ -103,8 +122,8 @@ pub(crate) struct Toponym {
     pub first: usize,
     pub last: usize,
     pub span: Span,
-    /// Gazetteer and name number of each spelling found.
-    pub names: Vec<(usize, u32)>,
+    /// The names found there: where they stand in the document's list of names, at least one.
+    pub names: Range<usize>,
     pub facts: NameFacts,
     pub usage: Usage,
     pub head: Option<Head>,
@@ -114,24 +133,4 @@ pub(crate) struct Toponym {
     pub within: Option<Span>,
     /// Log-odds that this is a mention of a place, before resolution.
     pub log_odds: f32,
-}
-
-impl Toponym {
-    /// One toponym for the hits of one span.
-    pub fn from_hits(layers: &[Gazetteer<Bytes>], hits: &[Hit], tokens: RangeInclusive<usize>, span: Span) -> Toponym {
-        let names: Vec<(usize, u32)> = hits.iter().map(|h| (h.layer, h.name)).collect();
-        let facts = NameFacts::read(layers, &names);
-        Toponym {
-            first: *tokens.start(),
-            last: *tokens.end(),
-            span,
-            names,
-            facts,
-            usage: Usage::Literal,
-            head: None,
-            short: false,
-            within: None,
-            log_odds: 0.0,
-        }
-    }
 }

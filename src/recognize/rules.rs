@@ -154,7 +154,7 @@ fn neighbour_weight(context: &Context<'_>, t: &Toponym) -> f32 {
     if let Some(a) = context.after(t.last) {
         let w = context.word(a);
         let capital = context.token(a).is_capitalized();
-        if !t.names.is_empty() && t.head.is_some() && !w.cues.has(Cue::Street) {
+        if t.head.is_some() && !w.cues.has(Cue::Street) {
             score += 1.5;
         } else if capital && w.cues.has(Cue::Street) {
             score -= 5.0;

@@ -1,70 +1,140 @@
 //! From overlapping names to a reading of the text: each token belongs to one name at most.
 
 use super::context::Context;
+use super::facts::FactsOfNames;
 use super::heads::{self, GenericWord};
 use super::people::People;
-use super::proposal::Toponym;
+use super::proposal::{NameFacts, NameRef, Toponym, Usage};
 use super::rules;
-use crate::gazetteer::{Bytes, Gazetteer};
+use crate::gazetteer::Layers;
 use crate::matcher::Hit;
+use crate::span::Span;
+use crate::text::Tokens;
 
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
 const FLOOR: f32 = -2.0;
 /// What each further word adds when two readings compete for the same words.
 const LENGTH_BONUS: f32 = 3.0;
 
-/// The toponyms of a document in text order, none overlapping; their log-odds are above the floor.
-pub(crate) fn recognize(context: &Context<'_>, layers: &[Gazetteer<Bytes>], hits: &[Hit]) -> Vec<Toponym> {
-    let people = People::find(context);
-    let mut proposals = propose(context, layers, hits);
-    for t in &mut proposals {
-        let generic = heads::find(context, t.first, t.last);
-        rules::judge(context, &people, generic, t);
-        if let Some(generic) = generic {
-            add_full_name(context, layers, generic, t);
-        }
-    }
-    proposals.retain(|t| t.log_odds > FLOOR);
-    let rank = |t: &Toponym| t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32;
-    proposals.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.first.cmp(&b.first)));
-    let mut taken = vec![false; context.tokens.len()];
-    proposals.retain(|t| {
-        let free = taken[t.first..=t.last].iter().all(|t| !t);
-        if free {
-            taken[t.first..=t.last].fill(true);
-        }
-        free
-    });
-    proposals.sort_by_key(|t| t.first);
-    proposals
+/// The recogniser, with the room it works in. One serves documents of one extractor.
+#[derive(Debug, Default)]
+pub(crate) struct Recognizer {
+    people: People,
+    facts: FactsOfNames,
+    /// Log-odds and index of each toponym.
+    ranks: Vec<(f32, usize)>,
+    /// For each token, whether it belongs to a name.
+    taken: Vec<bool>,
+    /// For each toponym, whether it is kept.
+    chosen: Vec<bool>,
+    key: String,
+    /// Names of the toponyms.
+    names: Vec<NameRef>,
+    toponyms: Vec<Toponym>,
 }
 
-/// A name that has its generic word at the end of a list is also looked up together with it.
-fn add_full_name(context: &Context<'_>, layers: &[Gazetteer<Bytes>], generic: GenericWord, t: &mut Toponym) {
-    /// Log-odds for a name that exists with its generic word.
-    const KNOWN: f32 = 2.5;
-    let Some(key) = heads::full_key(context, t.first, t.last, generic) else { return };
-    for (layer, gazetteer) in layers.iter().enumerate() {
-        if let Some(name) = gazetteer.look_up(&key).name
-            && !t.names.contains(&(layer, name))
-        {
-            t.names.push((layer, name));
-            t.log_odds += KNOWN;
-        }
+/// What the recogniser found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Toponyms<'r> {
+    /// In text order, none overlapping; their log-odds are above the floor.
+    pub all: &'r [Toponym],
+    names: &'r [NameRef],
+}
+
+impl<'r> Toponyms<'r> {
+    /// The names that a toponym may be.
+    pub fn names(self, t: &Toponym) -> &'r [NameRef] {
+        &self.names[t.names.clone()]
     }
 }
 
-/// One toponym for each distinct span among the hits.
-fn propose(context: &Context<'_>, layers: &[Gazetteer<Bytes>], hits: &[Hit]) -> Vec<Toponym> {
-    let same = |a: &Hit, b: &Hit| a.start == b.start && a.end == b.end && a.stem == b.stem;
-    let mut first = 0;
-    hits.chunk_by(same)
-        .filter_map(|group| {
-            let h = &group[0];
-            let is_at = |i: &usize| context.tokens.get(*i).is_some_and(|t| t.span.start >= h.start);
-            first = (first..context.tokens.len()).find(is_at)?;
-            let last = (first..context.tokens.len()).find(|&i| context.token(i).span.end >= h.end)?;
-            Some(Toponym::from_hits(layers, group, first..=last, crate::Span::new(h.start, h.end)))
-        })
-        .collect()
+impl Recognizer {
+    /// The toponyms of a document.
+    pub fn recognize(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit]) -> Toponyms<'_> {
+        self.people.find(context);
+        self.toponyms.clear();
+        self.names.clear();
+        // One toponym for each distinct span among the hits.
+        let mut first = 0;
+        for group in hits.chunk_by(|a, b| a.span == b.span && a.stem == b.stem) {
+            let Some(tokens) = tokens_of(context.tokens, first, group[0].span) else { continue };
+            first = tokens.0;
+            let mut t = self.propose(layers, group, tokens);
+            let generic = heads::find(context, t.first, t.last);
+            rules::judge(context, &self.people, generic, &mut t);
+            if let Some(generic) = generic {
+                self.add_full_name(context, layers, generic, &mut t);
+            }
+            if t.log_odds > FLOOR {
+                self.toponyms.push(t);
+            }
+        }
+        self.choose(context.tokens.len());
+        Toponyms { all: &self.toponyms, names: &self.names }
+    }
+
+    fn propose(&mut self, layers: &Layers, hits: &[Hit], (first, last): (usize, usize)) -> Toponym {
+        let from = self.names.len();
+        self.names.extend(hits.iter().map(|h| NameRef { layer: h.layer as u32, name: h.name }));
+        let facts = self.names[from..].iter().map(|&name| self.facts.get(layers, name)).fold(NameFacts::default(), NameFacts::union);
+        Toponym {
+            first,
+            last,
+            span: hits[0].span,
+            names: from..self.names.len(),
+            facts,
+            usage: Usage::Literal,
+            head: None,
+            short: false,
+            within: None,
+            log_odds: 0.0,
+        }
+    }
+
+    /// A name that has its generic word at the end of a list is also looked up together with it.
+    fn add_full_name(&mut self, context: &Context<'_>, layers: &Layers, generic: GenericWord, t: &mut Toponym) {
+        /// Log-odds for a name that exists with its generic word.
+        const KNOWN: f32 = 2.5;
+        if !heads::full_key(context, t.first, t.last, generic, &mut self.key) {
+            return;
+        }
+        for (layer, gazetteer) in (0..).zip(layers.gazetteers()) {
+            let Some(name) = gazetteer.look_up(&self.key).name else { continue };
+            let name = NameRef { layer, name };
+            // The names just proposed are the last of the list.
+            if !self.names[t.names.clone()].contains(&name) {
+                self.names.push(name);
+                t.names.end += 1;
+                t.log_odds += KNOWN;
+            }
+        }
+    }
+
+    /// Keeps the best reading: each of the `tokens` belongs to one name at most.
+    fn choose(&mut self, tokens: usize) {
+        self.ranks.clear();
+        self.ranks.extend(self.toponyms.iter().enumerate().map(|(i, t)| (t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32, i)));
+        // Of equals the first, which is the longest.
+        self.ranks.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.taken.clear();
+        self.taken.resize(tokens, false);
+        self.chosen.clear();
+        self.chosen.resize(self.toponyms.len(), false);
+        for &(_, i) in &self.ranks {
+            let tokens = &mut self.taken[self.toponyms[i].first..=self.toponyms[i].last];
+            if !tokens.contains(&true) {
+                tokens.fill(true);
+                self.chosen[i] = true;
+            }
+        }
+        let mut chosen = self.chosen.iter();
+        self.toponyms.retain(|_| chosen.next() == Some(&true));
+    }
+}
+
+/// The first and the last token of a name; the first is at `from` or behind.
+fn tokens_of(tokens: &Tokens, from: usize, name: Span) -> Option<(usize, usize)> {
+    let first = (from..tokens.len()).find(|&i| tokens[i].span.start >= name.start)?;
+    let last = (first..tokens.len()).find(|&i| tokens[i].span.end >= name.end)?;
+    Some((first, last))
 }

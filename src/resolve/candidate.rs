@@ -1,154 +1,41 @@
 //! An entry that a mention may mean, and what its own weight is.
 
+use std::ops::Deref;
+
+use super::entry::Entry;
 use super::evidence::{Rule, Weights};
-use crate::gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind};
-use crate::geo::Point;
-use crate::recognize::Head;
+use super::sort::Sort;
+use crate::gazetteer::{Level, NameKind};
 
 /// A candidate with the evidence gathered so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
-    pub layer: usize,
-    pub entry: EntryId,
+    entry: Entry,
     pub kind: NameKind,
-    pub point: Point,
-    pub country: Option<CountryCode>,
-    /// The point as a vector; set when the candidate is kept.
-    pub vector: [f64; 3],
-    /// Numbers of its country and its first-level division among those of the document; set when the candidate is kept.
-    pub country_slot: Option<usize>,
-    pub admin1_slot: Option<usize>,
-    pub sort: Sort,
-    pub population: u32,
-    pub radius_km: f64,
+    /// Number of its first-level division among those of the document; set when the candidate is kept.
+    pub admin1_slot: Option<u32>,
     pub weights: Weights,
     /// Log-odds that do not depend on other mentions' candidates.
     pub base: f32,
     /// `base` and the support of the document.
     pub score: f32,
+    /// The odds that `score` stands for, against the best candidate.
+    pub odds: f32,
     /// Share among the candidates of the mention.
     pub probability: f32,
 }
 
-/// What an entry is, as coarse as resolution needs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
-    Country,
-    Admin1,
-    Admin2,
-    /// Third-level divisions and below.
-    SmallDivision,
-    /// A state that is no more.
-    FormerCountry,
-    Settlement,
-    Quarter,
-    Water,
-    Relief,
-    Region,
-    Continent,
-    Airport,
-    Facility,
-}
-
-impl Sort {
-    pub fn of(class: FeatureClass, code: &str) -> Sort {
-        match (class, code) {
-            (FeatureClass::A, "PCLH") => Sort::FormerCountry,
-            (FeatureClass::A, "ADM1") => Sort::Admin1,
-            (FeatureClass::A, "ADM2") => Sort::Admin2,
-            (FeatureClass::A, c) if c.starts_with("PCL") || c == "TERR" => Sort::Country,
-            (FeatureClass::A, _) => Sort::SmallDivision,
-            (FeatureClass::P, "PPLX") => Sort::Quarter,
-            (FeatureClass::P, _) => Sort::Settlement,
-            (FeatureClass::H | FeatureClass::U, _) => Sort::Water,
-            (FeatureClass::T | FeatureClass::V, _) => Sort::Relief,
-            (FeatureClass::L, "CONT") => Sort::Continent,
-            (FeatureClass::L, _) => Sort::Region,
-            (FeatureClass::S, "AIRP") => Sort::Airport,
-            (FeatureClass::S | FeatureClass::R, _) => Sort::Facility,
-        }
-    }
-
-    /// Weight of being of this sort, to which a power of ten of inhabitants adds one, and of kilometres of radius
-    /// where nobody lives.
-    fn prior(self) -> f32 {
-        match self {
-            Sort::Continent => 9.0,
-            Sort::Country => 2.5,
-            Sort::Admin1 => -1.0,
-            Sort::Admin2 => -1.6,
-            Sort::SmallDivision => -2.0,
-            Sort::FormerCountry => 5.0,
-            Sort::Settlement => 0.0,
-            Sort::Quarter => -0.5,
-            Sort::Water => 2.0,
-            Sort::Relief => 2.0,
-            Sort::Region => 3.0,
-            Sort::Airport => 1.5,
-            Sort::Facility => 4.0,
-        }
-    }
-
-    /// How well it goes with a generic word beside the name.
-    pub fn fit(self, head: Head) -> f32 {
-        use Sort::*;
-        match (head, self) {
-            (Head::Region, Admin1) => 5.0,
-            (Head::Region, Region) => 2.5,
-            (Head::Region, Admin2 | FormerCountry) => 1.0,
-            (Head::Region, Country) => 0.0,
-            (Head::District, Admin2) => 5.0,
-            (Head::District, SmallDivision) => 4.0,
-            (Head::District, Admin1) => 1.0,
-            (Head::District, Quarter) => 1.0,
-            (Head::Settlement, Settlement | Quarter) => 3.0,
-            (Head::Settlement, _) => -2.0,
-            (Head::Water, Water) => 6.0,
-            (Head::Relief, Relief) => 5.0,
-            (Head::Relief, Region) => 3.0,
-            (Head::Facility, Facility | Airport) => 4.0,
-            (Head::Facility, _) => 0.0,
-            _ => -1.5,
-        }
+impl Deref for Candidate {
+    type Target = Entry;
+    fn deref(&self) -> &Entry {
+        &self.entry
     }
 }
 
 impl Candidate {
-    pub fn new(layers: &[Gazetteer<Bytes>], layer: usize, entry: EntryId, kind: NameKind) -> Candidate {
-        let g = &layers[layer];
-        let (class, code) = g.feature(entry);
-        let sort = Sort::of(class, code);
-        let population = g.population(entry);
-        let capital = match code {
-            "PPLC" => 1.0,
-            "PPLA" => 0.3,
-            _ => 0.0,
-        };
-        let extent = match sort {
-            Sort::Water | Sort::Relief | Sort::Region => 1.2 * (g.radius_km(entry).unwrap_or(0.0) as f32 + 1.0).log10(),
-            _ => 0.0,
-        };
-        let prominence = sort.prior() + (population as f32 + 1.0).log10() + extent + capital;
-        // Where layers disagree, the one laid on top by the caller speaks last.
-        let layered = if layer > 0 { 3.0 } else { 0.0 };
-        let mut candidate = Candidate {
-            layer,
-            entry,
-            kind,
-            point: g.point(entry),
-            country: g.country(entry),
-            vector: [0.0; 3],
-            country_slot: None,
-            admin1_slot: None,
-            sort,
-            population,
-            radius_km: g.radius_km(entry).unwrap_or(0.0),
-            weights: Weights::default(),
-            base: 0.0,
-            score: 0.0,
-            probability: 0.0,
-        };
-        candidate.add(Rule::Prominence, prominence + layered);
+    pub fn new(entry: Entry, kind: NameKind) -> Candidate {
+        let mut candidate = Candidate { entry, kind, admin1_slot: None, weights: Weights::default(), base: 0.0, score: 0.0, odds: 0.0, probability: 0.0 };
+        candidate.add(Rule::Prominence, candidate.prominence);
         candidate
     }
 
@@ -159,12 +46,12 @@ impl Candidate {
     }
 
     /// Whether the other lies inside this one.
-    pub fn contains(&self, layers: &[Gazetteer<Bytes>], inner: &Candidate) -> bool {
-        if self.layer == inner.layer && self.entry == inner.entry {
+    pub fn contains(&self, inner: &Candidate) -> bool {
+        if self.place == inner.place {
             return false;
         }
         let level = match self.sort {
-            Sort::Country => return self.country.is_some() && self.country == inner.country && inner.sort != Sort::Country,
+            Sort::Country => return self.country().is_some() && self.country() == inner.country() && inner.sort != Sort::Country,
             Sort::Admin1 => Level::Admin1,
             Sort::Admin2 => Level::Admin2,
             Sort::Settlement => {
@@ -173,9 +60,10 @@ impl Candidate {
             }
             _ => return self.radius_km > inner.radius_km && self.point.distance_km(inner.point) <= self.radius_km,
         };
-        if self.layer != inner.layer {
-            return self.country == inner.country && self.point.distance_km(inner.point) <= self.radius_km.max(100.0);
+        if inner.division(level) == Some(self.place) {
+            return true;
         }
-        layers[self.layer].container(inner.entry, level) == Some(self.entry)
+        // The hierarchies of two files do not know each other.
+        self.place.layer != inner.place.layer && self.country() == inner.country() && self.point.distance_km(inner.point) <= self.radius_km.max(100.0)
     }
 }

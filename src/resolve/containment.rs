@@ -4,35 +4,31 @@ use crate::lexicon::Cue;
 use crate::recognize::{Context, Toponym};
 use crate::text::Gap;
 
-/// The second toponym may name what the first lies in.
+/// Two toponyms of which one says something of the other.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Containment {
-    pub inner: usize,
-    pub outer: usize,
+pub(super) struct Pair {
+    pub first: usize,
+    pub second: usize,
     /// Log-odds if it holds.
     pub weight: f32,
 }
 
-/// The pairs of neighbouring toponyms that are written as place and container.
-pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym]) -> Vec<Containment> {
-    let mut pairs = Vec::new();
-    for i in 0..toponyms.len().saturating_sub(1) {
-        if let Some(weight) = after(context, &toponyms[i], &toponyms[i + 1]) {
-            pairs.push(Containment { inner: i, outer: i + 1, weight });
-            // "Paris, Lamar County, Texas"
-            if weight >= COMMA && i + 2 < toponyms.len() && after(context, &toponyms[i + 1], &toponyms[i + 2]).is_some_and(|w| w >= COMMA) {
-                pairs.push(Containment { inner: i, outer: i + 2, weight });
-            }
-        }
-        if let Some(weight) = before(context, &toponyms[i], &toponyms[i + 1]) {
-            pairs.push(Containment { inner: i + 1, outer: i, weight });
-        }
-    }
-    pairs
+/// The pairs of neighbouring toponyms that are written as place, the first, and container.
+pub(super) fn find<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) -> impl Iterator<Item = Pair> + 'a {
+    (1..toponyms.len()).flat_map(move |next| {
+        let i = next - 1;
+        let behind = after(context, &toponyms[i], &toponyms[next]);
+        // "Paris, Lamar County, Texas"
+        let beyond = behind.filter(|&w| w >= COMMA && toponyms.get(next + 1).is_some_and(|t| after(context, &toponyms[next], t).is_some_and(|w| w >= COMMA)));
+        let ahead = before(context, &toponyms[i], &toponyms[next]);
+        let pair = |first, second| move |weight| Pair { first, second, weight };
+        [behind.map(pair(i, next)), beyond.map(pair(i, next + 1)), ahead.map(pair(next, i))].into_iter().flatten()
+    })
 }
 
 /// The pairs of neighbouring toponyms that stand in one list: joined by a comma or a conjunction.
-pub(super) fn find_lists(context: &Context<'_>, toponyms: &[Toponym]) -> Vec<(usize, usize)> {
+pub(super) fn find_lists<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) -> impl Iterator<Item = Pair> + 'a {
+    const WEIGHT: f32 = 1.5;
     let joined = |a: &Toponym, b: &Toponym| {
         let between = a.last + 1..b.first;
         match between.len() {
@@ -41,7 +37,7 @@ pub(super) fn find_lists(context: &Context<'_>, toponyms: &[Toponym]) -> Vec<(us
             _ => false,
         }
     };
-    (1..toponyms.len()).filter(|&i| joined(&toponyms[i - 1], &toponyms[i])).map(|i| (i - 1, i)).collect()
+    (1..toponyms.len()).filter(move |&i| joined(&toponyms[i - 1], &toponyms[i])).map(|i| Pair { first: i - 1, second: i, weight: WEIGHT })
 }
 
 const COMMA: f32 = 6.0;

@@ -66,8 +66,10 @@ impl Weights {
 
     /// What spoke, in the order of the rules, rounded to hundredths.
     pub fn evidence(&self) -> Vec<Evidence> {
-        let spoke = Rule::ALL.into_iter().map(|r| r.weighing((self.0[r as usize] * 100.0).round() / 100.0));
-        spoke.filter(|e| e.weight != 0.0).collect()
+        let rounded = self.0.map(|weight| (weight * 100.0).round() / 100.0);
+        let mut spoke = Vec::with_capacity(rounded.iter().filter(|weight| **weight != 0.0).count());
+        spoke.extend(Rule::ALL.into_iter().map(|r| r.weighing(rounded[r as usize])).filter(|e| e.weight != 0.0));
+        spoke
     }
 }
 

@@ -1,65 +1,118 @@
 //! One sense a document: mentions of one spelling are resolved together.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap as HashMap;
 
-use super::candidate::{Candidate, Sort};
-use super::containment::Containment;
+use super::candidate::Candidate;
+use super::entry::Entries;
 use super::evidence::Rule;
 use super::hints::Hints;
-use crate::gazetteer::{Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Level, NameKind};
-use crate::recognize::{Head, Toponym, Usage};
+use super::sort::Sort;
+use crate::gazetteer::{Layers, Level, NameKind};
+use crate::recognize::{Head, NameRef, Toponym, Toponyms, Usage};
 
 /// Mentions that share a spelling and the kind of generic word beside it.
 #[derive(Debug)]
 pub(super) struct Group {
-    /// Index of the toponyms, in text order.
-    pub members: Vec<usize>,
-    pub candidates: Vec<Candidate>,
+    /// How many mentions.
+    pub members: usize,
+    /// Where its candidates stand in the list of all.
+    pub candidates: Range<usize>,
+    /// The best log-odds, before resolution, that some member is a place.
+    log_odds: f32,
     /// How sure it is, before resolution, that some member is a place at all: 0 to 1.
     pub weight: f32,
 }
 
+/// The groups of a document with their candidates, and the room to find them in.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    pub all: Vec<Group>,
+    /// The candidates of all groups, one group after the other.
+    pub candidates: Vec<Candidate>,
+    /// The group of each toponym.
+    pub of: Vec<usize>,
+    entries: Entries,
+    index: HashMap<(NameRef, Option<Head>, bool), usize>,
+    admin1: HashMap<(u32, u32), u32>,
+}
+
 /// No more meanings of a spelling are weighed, unless a container in the text asks for them.
-const MOST_CANDIDATES: usize = 60;
+pub(super) const MOST_CANDIDATES: usize = 60;
 /// No more are even looked at.
 const MOST_POSTINGS: usize = 600;
 
-/// Groups the toponyms and gathers their candidates.
-pub(super) fn gather(layers: &[Gazetteer<Bytes>], toponyms: &[Toponym], keys: &[String], hints: &Hints) -> Vec<Group> {
-    let mut index: HashMap<(&str, Option<Head>, bool), usize> = HashMap::default();
-    let mut groups: Vec<Group> = Vec::new();
-    for (i, t) in toponyms.iter().enumerate() {
-        // A settlement's generic word says what the name means everywhere; a region's speaks for one mention.
-        let head = t.head.filter(|h| *h != Head::Settlement);
-        let demonym = t.usage == Usage::Demonym;
-        let g = *index.entry((&keys[i], head, demonym)).or_insert_with(|| {
-            groups.push(Group { members: Vec::new(), candidates: candidates(layers, t, hints), weight: 0.0 });
-            groups.len() - 1
-        });
-        groups[g].members.push(i);
-    }
-    for group in &mut groups {
-        let best = group.members.iter().map(|&m| toponyms[m].log_odds).fold(f32::MIN, f32::max);
-        group.weight = 1.0 / (1.0 + (-best).exp());
-    }
-    groups
-}
-
-fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Candidate> {
-    let mut out: Vec<Candidate> = Vec::new();
-    for &(layer, name) in &t.names {
-        for p in layers[layer].postings(name).take(MOST_POSTINGS) {
-            out.push(Candidate::new(layers, layer, p.entry, p.kind));
+impl Groups {
+    /// Groups the toponyms and gathers their candidates.
+    pub fn gather(&mut self, layers: &Layers, toponyms: Toponyms<'_>, hints: &Hints) {
+        self.all.clear();
+        self.candidates.clear();
+        self.of.clear();
+        self.index.clear();
+        for t in toponyms.all {
+            // A settlement's generic word says what the name means everywhere; a region's speaks for one mention.
+            let head = t.head.filter(|h| *h != Head::Settlement);
+            let names = toponyms.names(t);
+            // The first name is the folded spelling itself.
+            let g = *self.index.entry((names[0], head, t.usage == Usage::Demonym)).or_insert_with(|| {
+                let from = self.candidates.len();
+                add_candidates(layers, &mut self.entries, t, names, hints, &mut self.candidates);
+                self.all.push(Group { members: 0, candidates: from..self.candidates.len(), log_odds: f32::MIN, weight: 0.0 });
+                self.all.len() - 1
+            });
+            self.of.push(g);
+            let group = &mut self.all[g];
+            group.members += 1;
+            group.log_odds = group.log_odds.max(t.log_odds);
+        }
+        for group in &mut self.all {
+            group.weight = 1.0 / (1.0 + (-group.log_odds).exp());
         }
     }
-    if matches!(t.head, Some(Head::Region | Head::District)) {
-        add_seats(layers, t, &mut out);
+
+    /// Leaves the strongest candidates of each group, each entry once, and completes them.
+    /// Gives the number of first-level divisions that they lie in.
+    pub fn keep_strongest(&mut self) -> usize {
+        self.admin1.clear();
+        let mut kept = 0;
+        for group in &mut self.all {
+            let candidates = group.candidates.clone();
+            // Of two equal ones of one entry, the better kind of name stays.
+            self.candidates[candidates.clone()].sort_unstable_by(|a, b| b.base.total_cmp(&a.base).then((a.place, a.kind).cmp(&(b.place, b.kind))));
+            let from = kept;
+            for i in candidates {
+                let place = self.candidates[i].place;
+                if kept - from < MOST_CANDIDATES && self.candidates[from..kept].iter().all(|c| c.place != place) {
+                    self.candidates.swap(kept, i);
+                    kept += 1;
+                }
+            }
+            group.candidates = from..kept;
+        }
+        self.candidates.truncate(kept);
+        for c in &mut self.candidates {
+            let next = self.admin1.len() as u32;
+            let number = Some(c.lineage.admin1_number).filter(|&n| n > 0);
+            c.admin1_slot = number.map(|n| *self.admin1.entry((c.place.layer, n)).or_insert(next));
+        }
+        self.admin1.len()
     }
-    if !matches!(t.head, Some(Head::Region | Head::District)) {
-        prefer_seats(layers, &mut out);
+}
+
+fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[NameRef], hints: &Hints, all: &mut Vec<Candidate>) {
+    let from = all.len();
+    for name in names {
+        let meanings = layers.postings(name.layer, name.name).take(MOST_POSTINGS);
+        all.extend(meanings.map(|m| Candidate::new(entries.get(layers, m.place), m.kind)));
+    }
+    match t.head {
+        Some(Head::Region) => add_divisions(layers, entries, Level::Admin1, from, all),
+        Some(Head::District) => add_divisions(layers, entries, Level::Admin2, from, all),
+        _ => prefer_seats(&mut all[from..]),
     }
     let demonym = t.usage == Usage::Demonym;
-    for c in &mut out {
+    for c in &mut all[from..] {
         let short = if t.short && c.kind == NameKind::Abbreviation { 2.5 } else { 0.0 };
         c.add(Rule::NameKind, kind_weight(c.kind, demonym) + short);
         if let Some(head) = t.head {
@@ -67,13 +120,12 @@ fn candidates(layers: &[Gazetteer<Bytes>], t: &Toponym, hints: &Hints) -> Vec<Ca
             let city = head == Head::Region && c.sort == Sort::Admin1 && c.radius_km > 0.0 && c.radius_km < 40.0;
             c.add(Rule::GenericHead, c.sort.fit(head) - if city { 4.5 } else { 0.0 });
         }
-        c.add(Rule::Hint, hints.weight(c.country, c.point));
+        c.add(Rule::Hint, hints.weight(c.country(), c.point));
     }
-    out
 }
 
 /// A bare name that a division shares with its seat means the seat.
-fn prefer_seats(layers: &[Gazetteer<Bytes>], candidates: &mut [Candidate]) {
+fn prefer_seats(candidates: &mut [Candidate]) {
     const WEIGHT: f32 = -1.2;
     /// A seat holds at least this share of its division's people; a hamlet of the same name does not speak for it.
     const SHARE: u32 = 10;
@@ -84,36 +136,20 @@ fn prefer_seats(layers: &[Gazetteer<Bytes>], candidates: &mut [Candidate]) {
             Sort::Admin2 => Level::Admin2,
             _ => continue,
         };
-        let is_seat = |c: &Candidate| {
-            c.sort == Sort::Settlement
-                && c.layer == division.layer
-                && c.population > division.population / SHARE
-                && layers[c.layer].container(c.entry, level) == Some(division.entry)
-        };
-        if candidates.iter().any(is_seat) {
+        let (place, people) = (Some(division.place), division.population / SHARE);
+        if candidates.iter().any(|c| c.sort == Sort::Settlement && c.population > people && c.division(level) == place) {
             candidates[i].add(Rule::Prominence, WEIGHT);
         }
     }
 }
 
 /// "Chernigov region" names the division by its seat, under any of the seat's names.
-fn add_seats(layers: &[Gazetteer<Bytes>], t: &Toponym, out: &mut Vec<Candidate>) {
-    let level = if t.head == Some(Head::Region) { Level::Admin1 } else { Level::Admin2 };
-    let seats: Vec<(usize, EntryId, NameKind)> = out
-        .iter()
-        .filter_map(|c| {
-            let g = &layers[c.layer];
-            let (class, code) = g.feature(c.entry);
-            let seat = class == FeatureClass::P && matches!((level, code), (Level::Admin1, "PPLA" | "PPLC") | (Level::Admin2, "PPLA" | "PPLA2" | "PPLC"));
-            if !seat {
-                return None;
-            }
-            Some((c.layer, g.container(c.entry, level)?, c.kind))
-        })
-        .collect();
-    for (layer, entry, kind) in seats {
-        if !out.iter().any(|c| c.layer == layer && c.entry == entry) {
-            out.push(Candidate::new(layers, layer, entry, kind));
+fn add_divisions(layers: &Layers, entries: &mut Entries, level: Level, from: usize, all: &mut Vec<Candidate>) {
+    for i in from..all.len() {
+        let c = &all[i];
+        let division = c.division(level).filter(|_| c.seat.is_some_and(|seat| seat <= level));
+        if let Some(place) = division.filter(|&d| all[from..].iter().all(|c| c.place != d)) {
+            all.push(Candidate::new(entries.get(layers, place), all[i].kind));
         }
     }
 }
@@ -129,96 +165,4 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
         (NameKind::Abbreviation, _) => 0.0,
         (NameKind::Metonym, _) => 2.5,
     }
-}
-
-/// Applies the containers that the text names.
-pub(super) fn apply_containments(layers: &[Gazetteer<Bytes>], groups: &mut [Group], group_of: &[usize], containments: &[Containment]) {
-    // (group, candidate) → weight; the strongest statement counts once.
-    let mut found: HashMap<(usize, usize), f32> = HashMap::default();
-    for c in containments {
-        let (inner, outer) = (group_of[c.inner], group_of[c.outer]);
-        if inner == outer {
-            continue;
-        }
-        for (oi, o) in groups[outer].candidates.iter().enumerate().take(MOST_CANDIDATES) {
-            let mut holds = false;
-            for (ii, i) in groups[inner].candidates.iter().enumerate() {
-                if o.contains(layers, i) {
-                    holds = true;
-                    let slot = found.entry((inner, ii)).or_default();
-                    *slot = slot.max(c.weight);
-                }
-            }
-            if holds {
-                let slot = found.entry((outer, oi)).or_default();
-                *slot = slot.max(c.weight * 0.5);
-            }
-        }
-    }
-    add_all(groups, found, Rule::Containment);
-}
-
-/// Lets neighbours in a list speak for candidates of the same sort and country.
-pub(super) fn apply_lists(groups: &mut [Group], group_of: &[usize], lists: &[(usize, usize)]) {
-    const WEIGHT: f32 = 1.5;
-    let mut found: HashMap<(usize, usize), f32> = HashMap::default();
-    for &(a, b) in lists {
-        let (a, b) = (group_of[a], group_of[b]);
-        if a == b {
-            continue;
-        }
-        let alike = |x: &Candidate, y: &Candidate| {
-            x.sort == y.sort && matches!((x.sort, x.country == y.country), (Sort::Country, _) | (Sort::Admin1 | Sort::Admin2, true))
-        };
-        for (g, other) in [(a, b), (b, a)] {
-            for i in 0..groups[g].candidates.len() {
-                let c = &groups[g].candidates[i];
-                if groups[other].candidates.iter().take(MOST_CANDIDATES).any(|o| alike(c, o)) {
-                    found.insert((g, i), WEIGHT);
-                }
-            }
-        }
-    }
-    add_all(groups, found, Rule::Coordination);
-}
-
-/// Adds evidence in an order that does not depend on the map's.
-fn add_all(groups: &mut [Group], found: HashMap<(usize, usize), f32>, rule: Rule) {
-    let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by_key(|(key, _)| *key);
-    for ((g, i), weight) in found {
-        groups[g].candidates[i].add(rule, weight);
-    }
-}
-
-/// How many countries and first-level divisions the candidates of a document lie in.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Slots {
-    pub countries: usize,
-    pub admin1: usize,
-}
-
-/// Keeps the strongest candidates of each group, each entry once, and numbers their countries and divisions.
-pub(super) fn keep_strongest(layers: &[Gazetteer<Bytes>], groups: &mut [Group]) -> Slots {
-    let mut countries: HashMap<CountryCode, usize> = HashMap::default();
-    let mut admin1: HashMap<(usize, u32), usize> = HashMap::default();
-    for g in groups {
-        g.candidates.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.layer.cmp(&b.layer)).then(a.entry.cmp(&b.entry)));
-        let mut kept: Vec<(usize, EntryId)> = Vec::with_capacity(g.candidates.len().min(MOST_CANDIDATES));
-        g.candidates.retain(|c| {
-            let fresh = kept.len() < MOST_CANDIDATES && !kept.contains(&(c.layer, c.entry));
-            if fresh {
-                kept.push((c.layer, c.entry));
-            }
-            fresh
-        });
-        for c in &mut g.candidates {
-            c.vector = c.point.to_unit_vector();
-            let (next_country, next_admin1) = (countries.len(), admin1.len());
-            c.country_slot = c.country.map(|country| *countries.entry(country).or_insert(next_country));
-            let division = layers[c.layer].division_number(c.entry, Level::Admin1);
-            c.admin1_slot = (division > 0).then(|| *admin1.entry((c.layer, division)).or_insert(next_admin1));
-        }
-    }
-    Slots { countries: countries.len(), admin1: admin1.len() }
 }

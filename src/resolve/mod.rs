@@ -3,13 +3,17 @@
 
 mod candidate;
 mod containment;
+mod entry;
 mod evidence;
 mod groups;
 mod hints;
+mod nearby;
+mod pairs;
 mod resolver;
+mod sort;
 mod support;
 
 pub(crate) use candidate::Candidate;
 pub use evidence::{Evidence, Rule, Scope};
 pub use hints::Hints;
-pub(crate) use resolver::{Resolution, resolve};
+pub(crate) use resolver::{Resolution, Resolver};

@@ -1,19 +1,22 @@
 //! The joint resolution of a document.
 
-use super::candidate::{Candidate, Sort};
+use super::candidate::Candidate;
 use super::containment;
-use super::groups::{self, Group};
+use super::groups::Groups;
 use super::hints::Hints;
+use super::pairs::Pairs;
+use super::sort::Sort;
 use super::support::Support;
-use crate::gazetteer::{Bytes, Gazetteer};
-use crate::recognize::{Context, Toponym};
-use crate::text::separator;
+use crate::gazetteer::Layers;
+use crate::recognize::{Context, Toponym, Toponyms};
 
 /// The outcome for one toponym.
-#[derive(Clone, Debug)]
-pub(crate) struct Resolution {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resolution<'r> {
+    /// Number of the group of mentions that were resolved together; groups are numbered in text order.
+    pub group: usize,
     /// Best first.
-    pub candidates: Vec<Candidate>,
+    pub candidates: &'r [Candidate],
     /// Probability that this is a mention of a place, the document considered: 0 to 1.
     pub place_probability: f32,
 }
@@ -27,47 +30,54 @@ const AMBIGUITY: f32 = 0.8;
 /// Candidates reported.
 const REPORTED: usize = 6;
 
-/// Resolves the toponyms of a document together. Linear in the mentions, for a bounded number of candidates each.
-pub(crate) fn resolve(context: &Context<'_>, layers: &[Gazetteer<Bytes>], toponyms: &[Toponym], hints: &Hints) -> Vec<Resolution> {
-    let keys: Vec<String> = toponyms.iter().map(|t| key(context, t)).collect();
-    let mut groups = groups::gather(layers, toponyms, &keys, hints);
-    let mut group_of = vec![0; toponyms.len()];
-    for (g, group) in groups.iter().enumerate() {
-        for &m in &group.members {
-            group_of[m] = g;
-        }
-    }
-    groups::apply_containments(layers, &mut groups, &group_of, &containment::find(context, toponyms));
-    groups::apply_lists(&mut groups, &group_of, &containment::find_lists(context, toponyms));
-    let slots = groups::keep_strongest(layers, &mut groups);
-    judge(&mut groups, slots);
-    (0..toponyms.len())
-        .map(|i| {
-            let group = &groups[group_of[i]];
-            Resolution {
-                place_probability: place_probability(&toponyms[i], group.candidates.first()),
-                candidates: group.candidates.iter().take(REPORTED).cloned().collect(),
-            }
-        })
-        .collect()
+/// The resolver: only the room it works in, kept from document to document.
+#[derive(Debug, Default)]
+pub(crate) struct Resolver {
+    groups: Groups,
+    pairs: Pairs,
+    support: Support,
 }
 
-/// Mean-field: every group is judged by the shares the others gave their candidates the round before.
-fn judge(groups: &mut [Group], slots: groups::Slots) {
-    let mut support = Support::none(slots);
-    for round in 0..=MOST_ROUNDS {
-        if round > 0 {
-            support = Support::of(groups, slots);
-        }
-        let changes = groups.iter_mut().enumerate().map(|(i, g)| support.judge(i, g));
-        let change = changes.fold(0.0, f32::max);
-        if round > 0 && change < SETTLED {
-            break;
-        }
+impl Resolver {
+    /// Resolves the toponyms of a document together. Linear in the mentions, for a bounded number of candidates each.
+    pub fn resolve(&mut self, context: &Context<'_>, layers: &Layers, toponyms: Toponyms<'_>, hints: &Hints) {
+        self.groups.gather(layers, toponyms, hints);
+        self.pairs.apply_containers(&mut self.groups, containment::find(context, toponyms.all));
+        self.pairs.apply_lists(&mut self.groups, containment::find_lists(context, toponyms.all));
+        let admin1 = self.groups.keep_strongest();
+        self.judge(admin1);
     }
-    for (i, g) in groups.iter_mut().enumerate() {
-        support.record(i, g);
-        g.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.layer.cmp(&b.layer)).then(a.entry.cmp(&b.entry)));
+
+    /// The outcome for the toponym of that index.
+    pub fn resolution(&self, index: usize, toponym: &Toponym) -> Resolution<'_> {
+        let group = self.groups.of[index];
+        let candidates = &self.groups.candidates[self.groups.all[group].candidates.clone()];
+        let reported = &candidates[..candidates.len().min(REPORTED)];
+        Resolution { group, candidates: reported, place_probability: place_probability(toponym, candidates.first()) }
+    }
+
+    /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
+    fn judge(&mut self, admin1: usize) {
+        let Resolver { groups, support, .. } = self;
+        support.reset(admin1);
+        for round in 0..=MOST_ROUNDS {
+            if round > 0 {
+                support.reset(admin1);
+                support.add_all(groups);
+            }
+            let mut change = 0.0f32;
+            for (i, g) in groups.all.iter().enumerate() {
+                change = change.max(support.judge(i, g, &mut groups.candidates[g.candidates.clone()]));
+            }
+            if round > 0 && change < SETTLED {
+                break;
+            }
+        }
+        for (i, g) in groups.all.iter().enumerate() {
+            let candidates = &mut groups.candidates[g.candidates.clone()];
+            support.record(i, g, candidates);
+            candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
+        }
     }
 }
 
@@ -83,16 +93,4 @@ fn place_probability(t: &Toponym, best: Option<&Candidate>) -> f32 {
     // A spelling of many equally likely meanings is less likely to be any of them.
     let doubt = AMBIGUITY * best.probability.max(0.01).ln();
     1.0 / (1.0 + (-(t.log_odds + fit + doubt)).exp())
-}
-
-/// The folded spelling.
-fn key(context: &Context<'_>, t: &Toponym) -> String {
-    let mut key = String::new();
-    for i in t.first..=t.last {
-        if i > t.first {
-            key.push_str(separator(context.token(i).gap));
-        }
-        key.push_str(if i == t.last && t.span.end == context.token(i).stem_end() { context.tokens.stem(i) } else { context.tokens.fold(i) });
-    }
-    key
 }

@@ -16,6 +16,8 @@ use crate::report::complain;
 
 #[derive(Args)]
 #[command(after_help = "A table of your own needs only --table; its columns are explained in data/curated/SCHEMA.md.\n\
+    Laid over another gazetteer (--gazetteer), its entries are added; one with the id of an entry below overrides that entry;\n\
+    a row with an id and the class `hide` hides that entry.\n\
     Exit status: 0 the file is written; 2 it is not, and what stood there is untouched; 130 interrupted.\n\
     Example: exonym build --name acme --table depots.tsv --output acme.exo")]
 pub struct BuildArgs {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use exonym::compile::GazetteerBuilder;
-use exonym::{Bytes, Error, Gazetteer, Result};
+use exonym::{Bytes, Error, Gazetteer, Layers, Result};
 
 use crate::map::map;
 use crate::report::complain;
@@ -31,4 +31,11 @@ fn build(path: &Path) -> Result<Gazetteer<Bytes>> {
         complain(format_args!("{}: warning: {warning}", path.display()));
     }
     Gazetteer::open(bytes).map(Gazetteer::into_shared)
+}
+
+/// Tells of ids that are to be hidden and are nowhere.
+pub fn tell_unmatched(layers: &Layers) {
+    for id in layers.unmatched() {
+        complain(format_args!("warning: `{id}` is to be hidden, and no gazetteer below has it: look it up with exonym names"));
+    }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use exonym::{Bytes, Error, Gazetteer, NameKind, NameRecord, Place, Posting, Result};
+use exonym::{Error, Gazetteer, Layers, NameKind, NameRecord, Place, Result};
 use serde::Serialize;
 
 use crate::layers;
@@ -21,7 +21,7 @@ pub struct NamesArgs {
     /// Also list all names, folded, of the first entry
     #[arg(long)]
     all: bool,
-    /// A gazetteer of your own, asked before the one inside: a file of `exonym build`, or a table (.tsv)
+    /// A gazetteer of your own, laid over the one inside: a file of `exonym build`, or a table (.tsv)
     #[arg(long, value_name = "FILE")]
     gazetteer: Vec<PathBuf>,
     /// Print a JSON object a name
@@ -47,9 +47,12 @@ struct Entry {
 }
 
 pub fn names(args: &NamesArgs) -> Result<ExitCode> {
-    // The last one laid is asked first, as in extraction.
-    let mut layers = args.gazetteer.iter().rev().map(|path| layers::open(path)).collect::<Result<Vec<_>>>()?;
-    layers.push(Gazetteer::embedded());
+    let mut layers = vec![Gazetteer::embedded()];
+    for path in &args.gazetteer {
+        layers.push(layers::open(path)?);
+    }
+    let layers = Layers::new(layers);
+    layers::tell_unmatched(&layers);
     let mut status = ExitCode::SUCCESS;
     let mut out = String::new();
     for name in &args.names {
@@ -68,10 +71,10 @@ pub fn names(args: &NamesArgs) -> Result<ExitCode> {
     written(io::stdout().write_all(out.as_bytes()), status)
 }
 
-fn look_up<'a>(name: &'a str, layers: &[Gazetteer<Bytes>], all: bool) -> Answer<'a> {
-    let found: Vec<(&Gazetteer<Bytes>, Posting)> = layers.iter().flat_map(|g| g.meanings(name).into_iter().map(move |p| (g, p))).collect();
-    let all_names = found.first().filter(|_| all).map(|(g, p)| g.names_of(p.entry));
-    let entries = found.iter().map(|(g, p)| Entry { kind: p.kind, place: g.place(p.entry) }).collect();
+fn look_up<'a>(name: &'a str, layers: &Layers, all: bool) -> Answer<'a> {
+    let found = layers.meanings(name);
+    let all_names = found.first().filter(|_| all).map(|m| layers.names_of(m.place));
+    let entries = found.iter().map(|m| Entry { kind: m.kind, place: layers.place(m.place) }).collect();
     Answer { name, entries, all_names }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use exonym::{CountryCode, Document, Extractor, Hints, Result};
+use exonym::{CountryCode, Document, Extractor, Hints, Result, Worker};
 use rayon::prelude::*;
 
 use crate::input::{Input, Job, Jobs, is_jsonl_name, utf8};
@@ -61,7 +61,8 @@ impl SourceArgs {
     /// # Errors
     /// When a gazetteer cannot be opened, or `consume` fails otherwise than by a closed pipe.
     pub fn run<T: Send>(&self, render: impl Fn(Answer) -> T + Sync, mut consume: impl FnMut(T) -> io::Result<()>) -> Result<ExitCode> {
-        let worker = Worker { extractor: self.extractor()?, hints: self.hints() };
+        let extractor = self.extractor()?;
+        let hints = self.hints();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.unwrap_or(0).into()).build();
         let pool = pool.map_err(|e| exonym::Error::message(format!("cannot start threads: {e}: lower --threads")))?;
         let progress = Progress::new(self.total_bytes());
@@ -73,7 +74,8 @@ impl SourceArgs {
                 break Ok(());
             }
             let bytes = batch.iter().map(Job::len).sum();
-            let answers: Vec<_> = pool.install(|| batch.into_par_iter().map(|job| worker.answer(job, &render)).collect());
+            let answers: Vec<_> =
+                pool.install(|| batch.into_par_iter().map_init(|| extractor.worker(), |worker, job| answer(worker, &hints, job, &render)).collect());
             let consumed = answers.into_iter().try_for_each(|(answer, messages)| {
                 messages.iter().for_each(|m| progress.complain(m));
                 match answer {
@@ -98,7 +100,9 @@ impl SourceArgs {
         for path in &self.gazetteer {
             builder = builder.gazetteer(layers::open(path)?);
         }
-        Ok(builder.build())
+        let extractor = builder.build();
+        layers::tell_unmatched(extractor.layers());
+        Ok(extractor)
     }
 
     fn hints(&self) -> Hints {
@@ -124,42 +128,34 @@ fn next_batch(jobs: &mut Jobs) -> Vec<Job> {
     batch
 }
 
-/// What every thread shares.
-struct Worker {
-    extractor: Extractor,
-    hints: Hints,
-}
-
-impl Worker {
-    /// The answer, or none; and what is to be said about it.
-    fn answer<T>(&self, job: Job, render: impl Fn(Answer) -> T) -> (Option<T>, Vec<String>) {
-        let (origin, id, text, hints, wrong) = match job {
-            Job::Failure(message) => return (None, vec![message]),
-            Job::Text { origin, id, bytes } => match utf8(bytes) {
-                Ok(text) => (origin, id, text, self.hints.clone(), Vec::new()),
-                Err(e) => return (None, vec![format!("{origin}: {e}")]),
-            },
-            Job::Line { origin, number, bytes } => {
-                let origin = format!("{origin} line {number}");
-                match Line::parse(bytes.trim_ascii()) {
-                    Ok(line) => {
-                        let (hints, wrong) = line.hints(&self.hints);
-                        (origin, line.id(), line.text, hints, wrong)
-                    }
-                    Err(e) => return (None, vec![format!("{origin}: {e}")]),
+/// The answer, or none; and what is to be said about it.
+fn answer<T>(worker: &mut Worker<'_>, base: &Hints, job: Job, render: impl Fn(Answer) -> T) -> (Option<T>, Vec<String>) {
+    let (origin, id, text, hints, wrong) = match job {
+        Job::Failure(message) => return (None, vec![message]),
+        Job::Text { origin, id, bytes } => match utf8(bytes) {
+            Ok(text) => (origin, id, text, base.clone(), Vec::new()),
+            Err(e) => return (None, vec![format!("{origin}: {e}")]),
+        },
+        Job::Line { origin, number, bytes } => {
+            let origin = format!("{origin} line {number}");
+            match Line::parse(bytes.trim_ascii()) {
+                Ok(line) => {
+                    let (hints, wrong) = line.hints(base);
+                    (origin, line.id(), line.text, hints, wrong)
                 }
+                Err(e) => return (None, vec![format!("{origin}: {e}")]),
             }
-        };
-        let mut messages: Vec<String> = wrong.into_iter().map(|w| format!("{origin}: warning: {w}; the hint is left out")).collect();
-        // One document must not take the others of a long run down, whatever fault of ours it meets.
-        let answer = catch_unwind(AssertUnwindSafe(|| {
-            let mut document = self.extractor.extract_with(&text, &hints);
-            document.id = id;
-            render(Answer { text, document })
-        }));
-        if answer.is_err() {
-            messages.push(format!("{origin}: a fault inside exonym: please report it with this document"));
         }
-        (answer.ok(), messages)
+    };
+    let mut messages: Vec<String> = wrong.into_iter().map(|w| format!("{origin}: warning: {w}; the hint is left out")).collect();
+    // One document must not take the others of a long run down, whatever fault of ours it meets.
+    let answer = catch_unwind(AssertUnwindSafe(|| {
+        let mut document = worker.extract_with(&text, &hints);
+        document.id = id;
+        render(Answer { text, document })
+    }));
+    if answer.is_err() {
+        messages.push(format!("{origin}: a fault inside exonym: please report it with this document"));
     }
+    (answer.ok(), messages)
 }

@@ -1,0 +1,9 @@
+//! The face of the crate: text in, places out.
+
+mod face;
+mod mentions;
+mod shared;
+mod worker;
+
+pub use face::{Extractor, ExtractorBuilder};
+pub use worker::Worker;

@@ -1,0 +1,60 @@
+//! What an extractor knows, and the room that its workers lend from one another.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::gazetteer::Layers;
+use crate::lexicon::Lexicon;
+use crate::matcher::{Hit, Matcher};
+use crate::recognize::{ContextRoom, Recognizer};
+use crate::resolve::{Hints, Resolver};
+use crate::text::Tokens;
+
+/// What does not change from text to text.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub layers: Layers,
+    pub lexicon: Lexicon,
+    pub hints: Hints,
+    /// Names and versions of the gazetteers.
+    pub label: String,
+    pub spare: SpareRooms,
+}
+
+/// What the stages work in, kept from text to text: it remembers words and names of one extractor.
+#[derive(Default)]
+pub(super) struct Room {
+    pub tokens: Tokens,
+    pub matcher: Matcher,
+    pub hits: Vec<Hit>,
+    pub context: ContextRoom,
+    pub recognizer: Recognizer,
+    pub resolver: Resolver,
+    /// The last mention reported of each group.
+    pub told: Vec<Option<usize>>,
+}
+
+impl std::fmt::Debug for Room {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Leftovers of texts, by the hundred thousand lines.
+        f.write_str("Room")
+    }
+}
+
+/// Rooms that no worker uses just now.
+#[derive(Debug, Default)]
+pub(super) struct SpareRooms(Mutex<Vec<Room>>);
+
+impl SpareRooms {
+    pub fn take(&self) -> Room {
+        self.rooms().pop().unwrap_or_default()
+    }
+
+    pub fn give_back(&self, room: Room) {
+        self.rooms().push(room);
+    }
+
+    fn rooms(&self) -> std::sync::MutexGuard<'_, Vec<Room>> {
+        // Whoever panicked did not panic in here.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

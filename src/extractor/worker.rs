@@ -1,0 +1,79 @@
+//! One text after another, in the same room.
+
+use super::mentions::mention;
+use super::shared::{Room, Shared};
+use crate::document::Document;
+use crate::focus::focus;
+use crate::recognize::Context;
+use crate::resolve::Hints;
+
+/// After a longer text, in bytes, the room is let go: one giant must not hold its memory for ever.
+const LARGEST_KEPT: usize = 1 << 20;
+
+/// Extracts one text after another, and allocates only what its answers hold: one for each thread.
+///
+/// It is made by [`Extractor::worker`](crate::Extractor::worker). It holds no state that answers depend on: every text is
+/// answered as if it were the first.
+///
+/// ```
+/// let extractor = exonym::Extractor::embedded();
+/// let mut worker = extractor.worker();
+/// let counts: Vec<usize> = ["Rain in Kyiv.", "No rain."].into_iter().map(|text| worker.extract(text).mentions.len()).collect();
+/// assert_eq!(counts, [1, 0]);
+/// ```
+#[derive(Debug)]
+pub struct Worker<'e> {
+    shared: &'e Shared,
+    room: Room,
+}
+
+impl<'e> Worker<'e> {
+    pub(super) fn new(shared: &'e Shared) -> Worker<'e> {
+        Worker { shared, room: shared.spare.take() }
+    }
+
+    /// Finds and resolves the places of `text`, under the hints that the extractor was built with.
+    /// Linear in the length of the text.
+    pub fn extract(&mut self, text: &str) -> Document {
+        self.extract_with(text, &self.shared.hints)
+    }
+
+    /// As [`extract`](Self::extract), under hints for this text alone.
+    pub fn extract_with(&mut self, text: &str, hints: &Hints) -> Document {
+        let Shared { layers, lexicon, label, .. } = self.shared;
+        let Room { tokens, matcher, hits, context, recognizer, resolver, told } = &mut self.room;
+        matcher.find(text, layers.gazetteers(), hits);
+        if hits.is_empty() {
+            return Document { id: None, gazetteer: label.clone(), focus: focus(&[]), mentions: Vec::new(), relations: Vec::new() };
+        }
+        tokens.read(text);
+        let context = Context::new(text, tokens, lexicon, context);
+        let toponyms = recognizer.recognize(&context, layers, hits);
+        resolver.resolve(&context, layers, toponyms, hints);
+        // Nearly all are reported: the records are not moved for the sake of the few that are not.
+        let mut mentions = Vec::with_capacity(toponyms.all.len());
+        told.clear();
+        for (i, toponym) in toponyms.all.iter().enumerate() {
+            let resolution = resolver.resolution(i, toponym);
+            let group = resolution.group;
+            told.resize(told.len().max(group + 1), None);
+            let like = told[group].map(|m: usize| &mentions[m]);
+            if let Some(mention) = mention(text, layers, toponym, resolution, like) {
+                told[group] = Some(mentions.len());
+                mentions.push(mention);
+            }
+        }
+        if text.len() > LARGEST_KEPT {
+            self.room = Room::default();
+        }
+        Document { id: None, gazetteer: label.clone(), focus: focus(&mentions), mentions, relations: Vec::new() }
+    }
+}
+
+impl Drop for Worker<'_> {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.shared.spare.give_back(std::mem::take(&mut self.room));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What resolution needs to know of an entry, and what was read of entries met before.
+
+use super::sort::Sort;
+use crate::gazetteer::{CountryCode, FeatureClass, Layers, Level, Lineage, PlaceRef};
+use crate::geo::Point;
+
+/// What is told of an entry, read once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub place: PlaceRef,
+    pub point: Point,
+    /// The point on the unit sphere, of entries so small that distances to it mean something.
+    pub vector: [f64; 3],
+    pub lineage: Lineage<PlaceRef>,
+    pub sort: Sort,
+    /// The level of the largest division that it is the seat of.
+    pub seat: Option<Level>,
+    pub population: u32,
+    pub radius_km: f64,
+    /// Log-odds of being meant at all.
+    pub prominence: f32,
+}
+
+impl Entry {
+    fn read(layers: &Layers, place: PlaceRef) -> Entry {
+        let (g, entry) = (layers.gazetteer(place), place.entry);
+        let (class, code) = g.feature(entry);
+        let sort = Sort::of(class, code);
+        let population = g.population(entry);
+        let seat = match (class, code) {
+            (FeatureClass::P, "PPLC") => Some(Level::Country),
+            (FeatureClass::P, "PPLA") => Some(Level::Admin1),
+            (FeatureClass::P, "PPLA2") => Some(Level::Admin2),
+            _ => None,
+        };
+        let capital = match seat {
+            Some(Level::Country) => 1.0,
+            Some(Level::Admin1) => 0.3,
+            _ => 0.0,
+        };
+        let radius_km = g.radius_km(entry).unwrap_or(0.0);
+        let extent = match sort {
+            Sort::Water | Sort::Relief | Sort::Region => 1.2 * (radius_km as f32 + 1.0).log10(),
+            _ => 0.0,
+        };
+        // Where layers disagree, the one laid on top by the caller speaks last.
+        let layered = if place.layer > 0 { 3.0 } else { 0.0 };
+        let prominence = sort.prior() + (population as f32 + 1.0).log10() + extent + capital + layered;
+        let point = g.point(entry);
+        let vector = if sort.is_local() { point.to_unit_vector() } else { [0.0; 3] };
+        Entry { place, point, vector, lineage: layers.lineage(place), sort, seat, population, radius_km, prominence }
+    }
+
+    pub fn country(&self) -> Option<CountryCode> {
+        self.lineage.country
+    }
+
+    /// The division of a level that it lies in, or is.
+    pub fn division(&self, level: Level) -> Option<PlaceRef> {
+        match level {
+            Level::Admin1 => self.lineage.admin1,
+            Level::Admin2 => self.lineage.admin2,
+            Level::Country => None,
+        }
+    }
+}
+
+/// A power of two.
+const SLOTS: usize = 4096;
+
+/// The entry asked for last of those that fall on each slot; all of one set of layers. Texts speak of the same places again,
+/// and what is told of one stands in half a dozen columns far apart.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    slots: Vec<Option<Entry>>,
+}
+
+impl Entries {
+    /// What is told of an entry.
+    pub fn get(&mut self, layers: &Layers, place: PlaceRef) -> Entry {
+        self.slots.resize(SLOTS, None);
+        let slot = &mut self.slots[(place.entry.0 ^ place.layer << 7) as usize % SLOTS];
+        match slot {
+            Some(known) if known.place == place => *known,
+            _ => *slot.insert(Entry::read(layers, place)),
+        }
+    }
+}

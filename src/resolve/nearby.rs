@@ -1,0 +1,124 @@
+//! How much of a document lies close to a point.
+
+use crate::geo::chord_of_km;
+
+/// Places closer than this speak for each other.
+const NEAR_KM: f64 = 120.0;
+/// More does not count.
+const MOST: f32 = 1.5;
+/// So few are all looked at.
+const FEW: usize = 32;
+
+/// Points on the unit sphere, each with its group and weight.
+///
+/// Many are found by a grid over the equatorial plane, seen from the pole. Its squares are as wide as the search reaches, so
+/// that it needs those around its own only; what lies under a square on the other hemisphere is too far off anyway.
+#[derive(Debug, Default)]
+pub(super) struct Nearby {
+    points: Vec<Located>,
+    /// For each square, the index of its first point; and one more. Empty when there are few points.
+    starts: Vec<u32>,
+    reach: f64,
+    /// Squares a row.
+    width: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Located {
+    square: usize,
+    vector: [f64; 3],
+    group: usize,
+    weight: f32,
+}
+
+impl Nearby {
+    pub fn clear(&mut self) {
+        self.points.clear();
+        self.reach = chord_of_km(NEAR_KM);
+        // From -1 to 1, and a margin of one square, so that every one in use has neighbours.
+        self.width = (2.0 / self.reach) as usize + 3;
+    }
+
+    pub fn add(&mut self, vector: [f64; 3], group: usize, weight: f32) {
+        self.points.push(Located { square: self.square(vector), vector, group, weight });
+    }
+
+    /// Puts the points in order; after the last one was added.
+    pub fn arrange(&mut self) {
+        self.starts.clear();
+        if self.points.len() <= FEW {
+            return;
+        }
+        // One order whatever the sort does, so that sums are the same.
+        self.points.sort_unstable_by(|a, b| (a.square, a.group).cmp(&(b.square, b.group)).then(a.vector[2].total_cmp(&b.vector[2])));
+        let mut at = 0;
+        for square in 0..=self.width * self.width {
+            self.starts.push(at as u32);
+            at += self.points[at..].iter().take_while(|p| p.square == square).count();
+        }
+    }
+
+    /// The weights of other groups close by, the closer the more: 0 to [`MOST`]. One point alone is no neighbourhood.
+    pub fn weight_around(&self, vector: [f64; 3], group: usize) -> f32 {
+        let mut sum = 0.0;
+        if self.points.len() < 2 {
+            return sum;
+        }
+        if self.starts.is_empty() {
+            self.add_up(&self.points, vector, group, &mut sum);
+            return sum;
+        }
+        let square = self.square(vector);
+        for row in [square - self.width, square, square + self.width] {
+            let points = self.starts[row - 1] as usize..self.starts[row + 2] as usize;
+            if self.add_up(&self.points[points], vector, group, &mut sum) {
+                break;
+            }
+        }
+        sum
+    }
+
+    /// Adds the weights of `points` to `sum`; says whether there is enough.
+    fn add_up(&self, points: &[Located], vector: [f64; 3], group: usize, sum: &mut f32) -> bool {
+        for p in points.iter().filter(|p| (p.vector[2] - vector[2]).abs() < self.reach && p.group != group) {
+            let d2: f64 = p.vector.iter().zip(vector).map(|(a, b)| (a - b).powi(2)).sum();
+            if d2 < self.reach * self.reach {
+                *sum = (*sum + p.weight * (1.0 - (d2.sqrt() / self.reach) as f32)).min(MOST);
+                if *sum >= MOST {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn square(&self, [x, y, _]: [f64; 3]) -> usize {
+        let cell = |x: f64| ((x + 1.0) / self.reach) as usize + 1;
+        cell(x) * self.width + cell(y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::geo::Point;
+
+    proptest! {
+        #[test]
+        fn the_grid_finds_what_a_look_at_all_finds(points in prop::collection::vec((-89.0..89.0f64, -4.0..4.0f64), 2..120)) {
+            let reach = chord_of_km(NEAR_KM);
+            let vectors: Vec<[f64; 3]> = points.iter().map(|&(lat, lon)| Point::new(lat / 30.0 + 50.0, lon).to_unit_vector()).collect();
+            let mut nearby = Nearby::default();
+            nearby.clear();
+            vectors.iter().enumerate().for_each(|(i, &v)| nearby.add(v, i / 2, 0.01));
+            nearby.arrange();
+            for (i, &v) in vectors.iter().enumerate() {
+                let others = vectors.iter().enumerate().filter(|(j, _)| j / 2 != i / 2);
+                let all: f64 = others.map(|(_, o)| 0.01 * (1.0 - v.iter().zip(o).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt() / reach).max(0.0)).sum();
+                prop_assert!((f64::from(nearby.weight_around(v, i / 2)) - all.min(1.5)).abs() < 1e-4);
+            }
+        }
+    }
+}
