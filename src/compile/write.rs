@@ -9,7 +9,7 @@ use super::spatial;
 use super::store::{Entry, Store};
 use crate::error::{Error, Result};
 use crate::format::{ContainerWriter, SortedStringsWriter, StringListWriter, hash, hash_index, planar};
-use crate::gazetteer::sections as s;
+use crate::gazetteer::{name_header, sections as s};
 use crate::text::Tokens;
 
 /// Lays entries out as sections, and says what did not fit; `meta` is the provenance, a JSON object; `stage` hears what is
@@ -39,7 +39,7 @@ pub(super) fn write(
 
     stage("sorting names");
     keys.sort(&populations);
-    let warnings = warn_of_crowded(keys.limit(s::MAX_MEANINGS));
+    let warnings = warn_of_crowded(keys.limit(name_header::MOST));
     stage("writing names");
     let (names, count) = name_sections(&keys)?;
 
@@ -56,7 +56,7 @@ pub(super) fn write(
 fn warn_of_crowded(mut crowded: Vec<(String, usize)>) -> Vec<String> {
     const TOLD: usize = 10;
     crowded.sort_by_key(|&(_, dropped)| Reverse(dropped));
-    let limit = s::MAX_MEANINGS;
+    let limit = name_header::MOST;
     let tell = |(name, dropped): &(String, usize)| format!("the name `{name}` has more than {limit} meanings: the {dropped} least populous are left out");
     let mut warnings: Vec<String> = crowded.iter().take(TOLD).map(tell).collect();
     if let Some(others @ [_, ..]) = crowded.get(TOLD..) {
@@ -120,18 +120,21 @@ fn add_divisions(out: &mut ContainerWriter, hierarchy: &Hierarchy, number: &[u32
 fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
     std::thread::scope(|scope| {
         let indexing = scope.spawn(|| name_index(keys));
-        let mut strings = SortedStringsWriter::default();
-        let (mut counts, mut starts, mut postings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut strings = SortedStringsWriter::with_header(name_header::LEN);
+        let (mut count, mut postings) = (0, Vec::new());
         for (key, group) in keys.groups() {
-            if counts.len() % 16 == 0 {
-                starts.extend_from_slice(&(postings.len() as u32).to_le_bytes());
-            }
-            // Keys were limited to what this counts to.
-            counts.push(group.len() as u16);
-            postings.extend(group);
             strings.push(key);
+            let within = count as usize % 16;
+            if within == 0 {
+                strings.header()[..4].copy_from_slice(&(postings.len() as u32).to_le_bytes());
+            }
+            let (byte, room) = name_header::rounded(group.len());
+            strings.header()[4 + within] = byte;
+            let end = postings.len() + room;
+            postings.extend(group);
+            postings.resize(end, s::NO_POSTING);
+            count += 1;
         }
-        let count = counts.len() as u64;
         let (heads, offsets, blocks) = strings.finish().ok_or_else(too_large)?;
         let index = indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let index = index.ok_or_else(|| Error::message("too many names have the same hash: a source was made to break the index"))?;
@@ -140,8 +143,6 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
         out.add(s::NAME_HEADS, heads);
         out.add(s::NAME_OFFSETS, offsets);
         out.add(s::NAME_BLOCKS, blocks);
-        out.add(s::POSTING_COUNTS, planar(counts.into_iter().map(u32::from), 2));
-        out.add(s::POSTING_OFFSETS, starts);
         out.add(s::POSTINGS, planar(postings.into_iter(), 4));
         Ok((out, count))
     })

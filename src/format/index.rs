@@ -1,8 +1,9 @@
 //! A hash index: from hashes to small numbers, perhaps wrong ones, in one or two cache lines.
 //!
-//! Lines of sixteen slots of four bytes. A hash chooses a line; a slot holds as many other bits of the hash as the
-//! value leaves room for, and the value, which is never zero: zero is an empty slot. Where a line is full, its
-//! hashes go on in the next one. A question reads lines up to the first that is not full.
+//! Lines of sixteen slots of four bytes. A hash chooses a line; a slot holds as many other bits of the hash, its tag,
+//! as the value leaves room for, and the value, which is never zero: zero is an empty slot. The slots of a line are in
+//! the order of their tags, and those with the highest tags go on to the next line where there are too many. So a
+//! question reads a second line only where the first is full and its last tag is not beyond the one looked for.
 
 use std::fmt;
 
@@ -10,13 +11,16 @@ use wide::{CmpEq, i32x4};
 
 const SLOTS: usize = 16;
 const LINE: usize = SLOTS * 4;
-/// No hash stands further from its line than so many, so that a damaged index is not read through.
-const MOST_LINES: usize = 32;
+/// So many lines stand behind those that hashes choose, for what goes on from the last of them. No hash stands further
+/// from its line.
+const SPARE_LINES: usize = 32;
 
 /// An index over borrowed bytes. What it tells of a hash must be verified.
 #[derive(Clone, Copy)]
 pub(crate) struct HashIndex<'a> {
     lines: &'a [[u8; LINE]],
+    /// Those that hashes choose.
+    home_lines: usize,
     value_bits: u32,
     /// The bits of a slot that are of the hash.
     tag_mask: u32,
@@ -26,24 +30,31 @@ impl<'a> HashIndex<'a> {
     /// Reads bytes as an index of values below `limit`.
     pub fn new(bytes: &'a [u8], limit: u32) -> HashIndex<'a> {
         let value_bits = value_bits(limit);
-        HashIndex { lines: bytes.as_chunks().0, value_bits, tag_mask: u32::MAX << value_bits }
+        let lines = bytes.as_chunks().0;
+        HashIndex { lines, home_lines: lines.len().saturating_sub(SPARE_LINES), value_bits, tag_mask: u32::MAX << value_bits }
     }
 
-    /// Compares a hash with the slots of its line. Without a branch that depends on the answer, so that the memory
-    /// serves many questions at a time.
+    /// Reads a byte of what [`probe`](Self::probe) will read.
+    #[inline]
+    pub fn touch(&self, hash: u64) -> u8 {
+        self.lines.get(line_of(hash, self.home_lines)).map_or(0, |line| line[0])
+    }
+
+    /// Compares a hash with the slots of its line, without a branch that depends on the answer.
     #[inline]
     pub fn probe(&self, hash: u64) -> Probe {
-        let line = line_of(hash, self.lines.len());
-        self.compare(line, tag_of(hash, self.value_bits))
+        self.compare(line_of(hash, self.home_lines), tag_of(hash, self.value_bits))
     }
 
     /// Calls `found` with every value that may be that of a hash, whose first line was probed before.
     #[inline]
-    pub fn values(&self, hash: u64, probe: Probe, mut found: impl FnMut(u32)) {
+    pub fn values(&self, hash: u64, mut probe: Probe, mut found: impl FnMut(u32)) {
         let tag = tag_of(hash, self.value_bits);
-        let mut line = line_of(hash, self.lines.len());
-        let mut probe = probe;
-        for _ in 0..MOST_LINES {
+        let home = line_of(hash, self.home_lines);
+        for line in home..=home + SPARE_LINES {
+            if line > home {
+                probe = self.compare(line, tag);
+            }
             while probe.hits != 0 {
                 let slot = self.lines[line].as_chunks().0[probe.hits.trailing_zeros() as usize];
                 let value = u32::from_le_bytes(slot) & !self.tag_mask;
@@ -52,25 +63,23 @@ impl<'a> HashIndex<'a> {
                 }
                 probe.hits &= probe.hits - 1;
             }
-            if !probe.full {
+            if !probe.goes_on {
                 return;
             }
-            line = if line + 1 < self.lines.len() { line + 1 } else { 0 };
-            probe = self.compare(line, tag);
         }
     }
 
     #[inline]
     fn compare(&self, line: usize, tag: u32) -> Probe {
         let Some(slots) = self.lines.get(line) else { return Probe::default() };
-        let [mask, tag] = [self.tag_mask, tag].map(|x| i32x4::splat(x as i32));
+        let [mask, wanted] = [self.tag_mask, tag].map(|x| i32x4::splat(x as i32));
         let mut hits = 0;
         for (i, four) in slots.as_chunks::<16>().0.iter().enumerate() {
             let four = i32x4::new(std::array::from_fn(|j| i32::from_le_bytes(four.as_chunks().0[j])));
-            hits |= (four & mask).cmp_eq(tag).move_mask() << (4 * i);
+            hits |= (four & mask).cmp_eq(wanted).move_mask() << (4 * i);
         }
-        // Slots are filled in order.
-        Probe { hits: hits as u16, full: slots[LINE - 4..] != [0; 4] }
+        let last = u32::from_le_bytes(slots.as_chunks().0[SLOTS - 1]);
+        Probe { hits: hits as u16, goes_on: (last != 0) & (last & self.tag_mask <= tag) }
     }
 }
 
@@ -80,14 +89,14 @@ pub(crate) struct Probe {
     /// Which slots have its tag, a bit each.
     hits: u16,
     /// Whether the next line may have more.
-    full: bool,
+    goes_on: bool,
 }
 
 impl Probe {
     /// Whether there is anything to look at.
     #[inline]
     pub fn is_promising(self) -> bool {
-        (self.hits != 0) | self.full
+        (self.hits != 0) | self.goes_on
     }
 }
 
@@ -101,8 +110,8 @@ impl fmt::Debug for HashIndex<'_> {
 /// Nothing if the hashes are too much alike to be told apart.
 #[cfg(feature = "compile")]
 pub(crate) fn hash_index(mut items: Vec<(u64, u32)>, limit: u32) -> Option<Vec<u8>> {
-    /// Fuller, one line in five is full, and a question reads two.
-    const FULL: f64 = 0.8;
+    /// How full it is; one line in three has all its slots taken then.
+    const FULL: f64 = 0.85;
     const ATTEMPTS: usize = 12;
     items.sort_unstable();
     items.dedup();
@@ -116,18 +125,26 @@ pub(crate) fn hash_index(mut items: Vec<(u64, u32)>, limit: u32) -> Option<Vec<u
     None
 }
 
+/// The index of sorted items; nothing if one stands too far from its line.
 #[cfg(feature = "compile")]
-fn fill(items: &[(u64, u32)], lines: usize, value_bits: u32) -> Option<Vec<u8>> {
-    let mut index = vec![0; lines * LINE];
-    let mut used = vec![0u8; lines];
-    for &(hash, value) in items {
-        let home = line_of(hash, lines);
-        let line = (home..home + MOST_LINES).map(|line| line % lines).find(|&line| usize::from(used[line]) < SLOTS)?;
-        let at = line * LINE + usize::from(used[line]) * 4;
-        index[at..at + 4].copy_from_slice(&(tag_of(hash, value_bits) | value).to_le_bytes());
-        used[line] += 1;
+fn fill(items: &[(u64, u32)], home_lines: usize, value_bits: u32) -> Option<Vec<u8>> {
+    let mut index = Vec::with_capacity((home_lines + SPARE_LINES) * LINE);
+    let mut items = items.iter().peekable();
+    // The slots that this line and the next must hold, with the line that each belongs to.
+    let mut slots: Vec<(u32, usize)> = Vec::new();
+    for line in 0..home_lines + SPARE_LINES {
+        while let Some((hash, value)) = items.next_if(|(hash, _)| line_of(*hash, home_lines) == line) {
+            slots.push((tag_of(*hash, value_bits) | value, line));
+        }
+        slots.sort_unstable();
+        let here = slots.len().min(SLOTS);
+        slots.drain(..here).for_each(|(slot, _)| index.extend_from_slice(&slot.to_le_bytes()));
+        index.resize((line + 1) * LINE, 0);
+        if slots.iter().any(|&(_, home)| line - home >= SPARE_LINES) {
+            return None;
+        }
     }
-    Some(index)
+    slots.is_empty().then_some(index)
 }
 
 /// Bits that hold every number below `limit`; the top bit is left to the hash.
@@ -167,7 +184,7 @@ mod tests {
     fn finds_all_and_little_else() {
         const COUNT: u32 = 50_000;
         let bytes = hash_index((1..COUNT).map(|i| (key(i), i)).collect(), COUNT).unwrap();
-        assert!(bytes.len() < COUNT as usize * 51 / 10);
+        assert!(bytes.len() < COUNT as usize * 48 / 10);
         let index = HashIndex::new(&bytes, COUNT);
         assert!((1..COUNT).all(|i| found(&index, key(i)).contains(&i)));
         let wrong = (COUNT..2 * COUNT).map(|i| found(&index, key(i)).len()).sum::<usize>();
@@ -187,6 +204,6 @@ mod tests {
     fn damage_ends() {
         assert!(found(&HashIndex::new(&[], 9), 1).is_empty());
         let full = vec![0xFF; LINE * 100];
-        assert!(found(&HashIndex::new(&full, u32::MAX), 1).len() <= MOST_LINES * SLOTS);
+        assert!(found(&HashIndex::new(&full, u32::MAX), 1).len() <= (SPARE_LINES + 1) * SLOTS);
     }
 }

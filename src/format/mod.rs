@@ -19,6 +19,6 @@ pub(crate) use container::Located;
 #[cfg(feature = "compile")]
 pub(crate) use index::hash_index;
 pub(crate) use index::{HashIndex, Probe};
-pub(crate) use strings::{SortedStrings, StringList};
+pub(crate) use strings::{SortedStrings, StringList, Text};
 #[cfg(feature = "compile")]
 pub(crate) use write::{ContainerWriter, Part, SortedStringsWriter, StringListWriter, planar, sorted_strings};

@@ -14,10 +14,16 @@ pub(super) const MAX_LEN: usize = 255;
 const STEP: usize = 16;
 
 /// A decoded string.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Text {
     bytes: [u8; MAX_LEN + STEP],
     len: usize,
+}
+
+impl Default for Text {
+    fn default() -> Text {
+        Text::new()
+    }
 }
 
 impl Text {
@@ -82,6 +88,8 @@ pub(crate) struct SortedStrings<'a> {
     pub offsets: &'a [u8],
     /// The blocks.
     pub blocks: &'a [u8],
+    /// Bytes at the beginning of each block that are the caller's.
+    pub header: usize,
     /// Number of strings.
     pub len: usize,
 }
@@ -98,14 +106,27 @@ impl<'a> SortedStrings<'a> {
         }
     }
 
-    /// The strings of a block, still coded.
-    fn block(&self, block: usize) -> Coded<'a> {
-        let bytes = self
-            .offsets
+    /// A block and what stands behind it.
+    #[inline]
+    fn block_bytes(&self, block: usize) -> &'a [u8] {
+        self.offsets
             .get(block * 4..block * 4 + 4)
             .map(|b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize)
             .and_then(|from| self.blocks.get(from..))
-            .unwrap_or(&[]);
+            .unwrap_or(&[])
+    }
+
+    /// The caller's bytes of the block that a string is in; fewer where it is damaged.
+    #[inline]
+    pub fn header_of(&self, index: usize) -> &'a [u8] {
+        let block = self.block_bytes(index / BLOCK);
+        block.get(..self.header).unwrap_or(block)
+    }
+
+    /// The strings of a block, still coded.
+    #[inline]
+    fn block(&self, block: usize) -> Coded<'a> {
+        let bytes = self.block_bytes(block).get(self.header..).unwrap_or(&[]);
         Coded { bytes, left: self.len.saturating_sub(block * BLOCK).min(BLOCK) }
     }
 
@@ -145,18 +166,19 @@ impl<'a> SortedStrings<'a> {
         Probe { exact, continues: continues.unwrap_or_else(|| self.first(block + 1).is_some_and(|t| t.starts_with(key))) }
     }
 
-    /// Reads a byte of a block.
+    /// Reads a byte of each cache line that a block usually takes.
     #[inline]
     pub fn touch(&self, block: usize) -> u8 {
-        self.block(block).bytes.first().copied().unwrap_or(0)
+        let bytes = self.block_bytes(block);
+        [0, 64, 128].into_iter().filter_map(|at| bytes.get(at)).fold(0, |sum, byte| sum ^ byte)
     }
 
     /// The index of `key`, if it stands in the block.
     ///
-    /// Every string is put together, which costs less than to decide whether it must be.
+    /// Every string is put together, in `text`, which costs less than to decide whether it must be.
     #[inline]
-    pub fn find_in(&self, block: usize, key: &[u8]) -> Option<usize> {
-        let mut text = Text::new();
+    pub fn find_in(&self, block: usize, key: &[u8], text: &mut Text) -> Option<usize> {
+        text.len = 0;
         let last = *key.last()?;
         let mut coded = self.block(block);
         for at in block * BLOCK.. {
@@ -318,7 +340,7 @@ mod tests {
         words.extend(["new".into(), "new york".into(), "new york city".into(), "київ".into(), "x".repeat(255)]);
         words.sort();
         let (heads, offsets, blocks) = sorted_strings(&words);
-        let table = SortedStrings { heads: &heads, offsets: &offsets, blocks: &blocks, len: words.len() };
+        let table = SortedStrings { heads: &heads, offsets: &offsets, blocks: &blocks, header: 0, len: words.len() };
         for (i, w) in words.iter().enumerate() {
             assert_eq!(table.get(i).as_bytes(), w.as_bytes());
             let probe = table.find(w.as_bytes());

@@ -140,6 +140,9 @@ pub(crate) fn planar(values: impl ExactSizeIterator<Item = u32>, width: usize) -
 /// Lays out strings that come sorted, distinct and at most 255 bytes long.
 #[derive(Debug, Default)]
 pub(crate) struct SortedStringsWriter {
+    /// Bytes of each block that are the caller's, and where those of the last block are.
+    header: usize,
+    header_at: usize,
     heads: Vec<u8>,
     offsets: Vec<u8>,
     blocks: Vec<u8>,
@@ -148,6 +151,16 @@ pub(crate) struct SortedStringsWriter {
 }
 
 impl SortedStringsWriter {
+    /// A writer of blocks with a header, zero until [`header`](Self::header) is written to.
+    pub fn with_header(len: usize) -> SortedStringsWriter {
+        SortedStringsWriter { header: len, ..SortedStringsWriter::default() }
+    }
+
+    /// The header of the block that the last string went to.
+    pub fn header(&mut self) -> &mut [u8] {
+        &mut self.blocks[self.header_at..self.header_at + self.header]
+    }
+
     /// Adds the next string.
     ///
     /// # Panics
@@ -158,6 +171,8 @@ impl SortedStringsWriter {
         let shared = if self.len.is_multiple_of(BLOCK) {
             self.heads.extend_from_slice(&head_of(s).to_le_bytes());
             self.offsets.extend_from_slice(&(self.blocks.len() as u32).to_le_bytes());
+            self.header_at = self.blocks.len();
+            self.blocks.resize(self.header_at + self.header, 0);
             0
         } else {
             self.previous.iter().zip(s).take_while(|(a, b)| a == b).count()

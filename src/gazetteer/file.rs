@@ -75,8 +75,6 @@ pub(super) struct Ranges {
     pub name_heads: Located,
     pub name_offsets: Located,
     pub name_blocks: Located,
-    pub posting_counts: Located,
-    pub posting_offsets: Located,
     pub postings: Located,
     pub name_index: Located,
 }
@@ -128,8 +126,6 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
             name_heads: range(s::NAME_HEADS),
             name_offsets: range(s::NAME_OFFSETS),
             name_blocks: range(s::NAME_BLOCKS),
-            posting_counts: range(s::POSTING_COUNTS),
-            posting_offsets: range(s::POSTING_OFFSETS),
             postings: range(s::POSTINGS),
             name_index: range(s::NAME_INDEX),
         };
@@ -288,8 +284,6 @@ fn read_counts<B: AsRef<[u8]>>(container: &Container<B>) -> Result<Counts> {
     must(s::DISPLAY_OFFSETS, Some(entries.div_ceil(16) * 4))?;
     must(s::NAME_HEADS, blocks.checked_mul(8))?;
     must(s::NAME_OFFSETS, blocks.checked_mul(4))?;
-    must(s::POSTING_OFFSETS, blocks.checked_mul(4))?;
-    must(s::POSTING_COUNTS, names.checked_mul(2))?;
     Ok(Counts { entries: entries as usize, names: names as usize })
 }
 

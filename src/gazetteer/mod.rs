@@ -4,6 +4,7 @@ mod divisions;
 mod file;
 mod hidden;
 mod layers;
+pub(crate) mod name_header;
 mod names;
 mod place;
 pub(crate) mod sections;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::file::{EntryId, Gazetteer};
+use super::name_header;
 use super::sections as s;
-use crate::format::{Column, HashIndex, Probe, SortedStrings};
+use crate::format::{Column, HashIndex, Probe, SortedStrings, Text};
 use crate::text::fold;
 
 /// What a name is to its entry.
@@ -79,15 +80,17 @@ pub(crate) struct Suspect {
 pub(crate) struct NameTable<'g> {
     index: HashIndex<'g>,
     names: SortedStrings<'g>,
-    /// How many postings each name has.
-    counts: Column<'g>,
-    /// Where the postings of each block of names begin, four bytes each.
-    starts: &'g [u8],
     postings: Column<'g>,
     entries: usize,
 }
 
 impl<'g> NameTable<'g> {
+    /// Reads a byte of what [`probe`](Self::probe) will read.
+    #[inline]
+    pub fn touch(&self, hash: u64) -> u8 {
+        self.index.touch(hash)
+    }
+
     /// Asks for names by the hash of their one token, or of their first two. Reads a cache line.
     #[inline]
     pub fn probe(&self, hash: u64) -> Probe {
@@ -111,8 +114,8 @@ impl<'g> NameTable<'g> {
 
     /// The number of the name, if it is the suspect.
     #[inline]
-    pub fn verify(&self, suspect: Suspect, key: &str) -> Option<u32> {
-        self.names.find_in(suspect.block? as usize, key.as_bytes()).map(|i| i as u32)
+    pub fn verify(&self, suspect: Suspect, key: &str, scratch: &mut Text) -> Option<u32> {
+        self.names.find_in(suspect.block? as usize, key.as_bytes(), scratch).map(|i| i as u32)
     }
 
     /// The meanings of a name by its number, most populous first.
@@ -125,13 +128,17 @@ impl<'g> NameTable<'g> {
             .filter(move |p| (p.entry.0 as usize) < entries)
     }
 
+    /// Reads a byte of what [`postings`](Self::postings) will read.
+    #[inline]
+    pub fn touch_postings(&self, name: u32) -> u8 {
+        self.postings.touch(self.posting_range(name).start)
+    }
+
     /// Where the postings of a name are in their column.
     #[inline]
     fn posting_range(&self, name: u32) -> Range<usize> {
-        let at = name as usize / 16 * 4;
-        let start = self.starts.get(at..at + 4).map_or(0, |b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize);
-        let from = start.saturating_add(self.counts.sum_in_block(name as usize));
-        from..from.saturating_add(self.counts.get(name as usize) as usize).min(self.postings.len())
+        let range = name_header::postings(self.names.header_of(name as usize), name as usize);
+        range.start.min(self.postings.len())..range.end.min(self.postings.len())
     }
 
     /// Looks a folded key up. Logarithmic in the number of names; allocates nothing.
@@ -148,9 +155,13 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         let ranges = &self.ranges;
         NameTable {
             index: HashIndex::new(at(&ranges.name_index), s::value_limit(self.counts.names)),
-            names: SortedStrings { heads: at(&ranges.name_heads), offsets: at(&ranges.name_offsets), blocks: at(&ranges.name_blocks), len: self.counts.names },
-            counts: Column::new(at(&ranges.posting_counts), self.counts.names, 2),
-            starts: at(&ranges.posting_offsets),
+            names: SortedStrings {
+                heads: at(&ranges.name_heads),
+                offsets: at(&ranges.name_offsets),
+                blocks: at(&ranges.name_blocks),
+                header: name_header::LEN,
+                len: self.counts.names,
+            },
             postings: Column::new(at(&ranges.postings), ranges.postings.len() / 4, 4),
             entries: self.counts.entries,
         }

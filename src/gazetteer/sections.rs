@@ -37,13 +37,10 @@ pub const DISPLAY_BYTES: Tag = Tag(*b"DSPB");
 pub const NAME_HEADS: Tag = Tag(*b"NAMH");
 /// Folded names: block offsets of sorted strings.
 pub const NAME_OFFSETS: Tag = Tag(*b"NAMO");
-/// Folded names: blocks of sorted strings.
+/// Folded names: blocks of sorted strings; the header of each says where its postings are, see [`name_header`](super::name_header).
 pub const NAME_BLOCKS: Tag = Tag(*b"NAMB");
-/// Column over names, two bytes wide: how many postings each has.
-pub const POSTING_COUNTS: Tag = Tag(*b"PSTC");
-/// For each block of names, the index of its first posting, four bytes each.
-pub const POSTING_OFFSETS: Tag = Tag(*b"PSTO");
 /// Column over postings: the entry in the low 24 bits, the kind of name in the high eight; of one name, most populous first.
+/// An entry that is not there fills the room that a rounded count leaves.
 pub const POSTINGS: Tag = Tag(*b"PSTG");
 /// Hash index over the names of one token, and over the first two tokens of all longer names: see [`NAME`] and [`MORE`].
 pub const NAME_INDEX: Tag = Tag(*b"NAMI");
@@ -69,11 +66,11 @@ pub const OWN_ID: u32 = 1 << 31;
 pub const NO_ENTRY: u32 = u32::MAX;
 /// Bytes a division takes.
 pub const DIVISION_LEN: usize = 12;
-/// Entries a file can hold: what 24 bits number.
-pub const MAX_ENTRIES: usize = 1 << 24;
-/// Entries one name can lead to: what [`POSTING_COUNTS`] counts to.
+/// Entries a file can hold: what 24 bits number, and one number for none.
+pub const MAX_ENTRIES: usize = (1 << 24) - 1;
+/// The posting of no entry.
 #[cfg(feature = "compile")]
-pub const MAX_MEANINGS: usize = u16::MAX as usize;
+pub const NO_POSTING: u32 = MAX_ENTRIES as u32;
 /// Bytes that [`FEATURE_CODES`] may take: more than any list of them does.
 pub const MAX_FEATURE_CODES: usize = 1 << 20;
 
@@ -92,5 +89,5 @@ pub fn degrees(fixed: u32) -> f64 {
 /// names does not compress, and stands where there is room for it.
 #[cfg(feature = "compile")]
 pub fn part_of(tag: Tag) -> usize {
-    usize::from([NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTING_COUNTS, POSTING_OFFSETS, POSTINGS].contains(&tag))
+    usize::from([NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTINGS].contains(&tag))
 }

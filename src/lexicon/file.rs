@@ -88,7 +88,7 @@ impl Lexicon {
     /// What is known of a folded word; all zero for an unknown one. Logarithmic in the number of words.
     pub fn word(&self, folded: &str) -> Word {
         let (at, places) = (|place| self.container.at(place), &self.places);
-        let words = SortedStrings { heads: at(&places.heads), offsets: at(&places.offsets), blocks: at(&places.blocks), len: self.len };
+        let words = SortedStrings { heads: at(&places.heads), offsets: at(&places.offsets), blocks: at(&places.blocks), header: 0, len: self.len };
         let Some(i) = words.find(folded.as_bytes()).exact else { return Word::default() };
         let column = |place, width| Column::new(at(place), self.len, width).get(i);
         Word {

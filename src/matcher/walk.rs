@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::hint::black_box;
 
-use crate::format::{Probe, hash};
+use crate::format::{Probe, Text, hash};
 use crate::gazetteer::{Bytes, Gazetteer, NameTable, Suspect};
 use crate::span::Span;
 use crate::text::{Gap, Token, Tokens, separator};
@@ -34,6 +34,7 @@ pub(crate) struct Matcher {
     words: Tokens,
     behind: Tokens,
     key: String,
+    name: Text,
     questions: Vec<Question>,
     promising: Vec<(usize, Probe)>,
     leads: Vec<Lead>,
@@ -69,16 +70,18 @@ impl Matcher {
             self.questions.clear();
             (from..self.words.len().min(from + BATCH)).for_each(|first| self.ask(first));
             let before = hits.len();
-            layers.iter().enumerate().for_each(|(layer, gazetteer)| self.answer(text, layer, gazetteer.name_table(), hits));
+            layers.iter().enumerate().for_each(|(layer, gazetteer)| self.answer(text, layer, &gazetteer.name_table(), hits));
             hits[before..].sort_unstable_by_key(|h| (h.span.start, Reverse(h.span.end), h.stem, h.layer, h.name));
         }
     }
 
     /// Finds the names of one gazetteer that the questions lead to.
-    fn answer(&mut self, text: &str, layer: usize, names: NameTable<'_>, hits: &mut Vec<Hit>) {
-        // Each answer lies elsewhere in memory. Kept whatever they say, they come without waiting for one another.
-        self.promising.clear();
-        self.promising.resize(self.questions.len(), (0, Probe::default()));
+    fn answer(&mut self, text: &str, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
+        // Each answer lies elsewhere in memory. Read without regard to what they say, they come many at a time.
+        black_box(self.questions.iter().fold(0, |sum, q| sum ^ names.touch(q.hash)));
+        if self.promising.len() < self.questions.len() {
+            self.promising.resize(self.questions.len(), (0, Probe::default()));
+        }
         let mut promising = 0;
         for (i, question) in self.questions.iter().enumerate() {
             let probe = names.probe(question.hash);
@@ -93,7 +96,10 @@ impl Matcher {
         // As the line, so the name.
         black_box(self.leads.iter().fold(0, |sum, lead| sum ^ names.touch_name(lead.suspect)));
         let leads = std::mem::take(&mut self.leads);
-        leads.iter().for_each(|lead| self.follow(text, lead, layer, &names, hits));
+        let before = hits.len();
+        leads.iter().for_each(|lead| self.follow(text, lead, layer, names, hits));
+        // And so what the names mean, which is read next.
+        black_box(hits[before..].iter().fold(0, |sum, hit| sum ^ names.touch_postings(hit.name)));
         self.leads = leads;
     }
 
@@ -103,10 +109,7 @@ impl Matcher {
         if !may_begin(words, first) {
             return;
         }
-        let hash = |i: usize, stem: bool| {
-            let len = if stem { words[i].stem_len() } else { words[i].fold_len() };
-            hash::token(words.folded_from(i), len)
-        };
+        let hash = |i: usize, stem: bool| hash_of(words, i, stem);
         let mut ask = |hash: u64, pair: bool, stem: bool| {
             self.questions.push(Question { hash, first, pair, stem });
         };
@@ -131,7 +134,7 @@ impl Matcher {
         let end = |i: usize| if stem { self.words[i].stem_end() } else { self.words[i].span.end };
         let word = |i: usize| if stem { self.words.stem(i) } else { self.words.fold(i) };
         if !pair {
-            hits.extend(names.verify(suspect, word(first)).map(|name| Hit { span: Span::new(start, end(first)), stem, layer, name }));
+            hits.extend(names.verify(suspect, word(first), &mut self.name).map(|name| Hit { span: Span::new(start, end(first)), stem, layer, name }));
             return;
         }
         let last = first + 1;
@@ -140,7 +143,7 @@ impl Matcher {
         self.key.push_str(separator(self.words[last].gap));
         self.key.push_str(word(last));
         if may_end(&self.words[last]) {
-            hits.extend(names.verify(suspect, &self.key).map(|name| Hit { span: Span::new(start, end(last)), stem, layer, name }));
+            hits.extend(names.verify(suspect, &self.key, &mut self.name).map(|name| Hit { span: Span::new(start, end(last)), stem, layer, name }));
         }
         if suspect.more && !stem {
             self.walk(text, first, layer, names, hits);
@@ -177,6 +180,12 @@ impl Matcher {
             }
         }
     }
+}
+
+#[inline]
+fn hash_of(words: &Tokens, i: usize, stem: bool) -> u64 {
+    let len = if stem { words[i].stem_len() } else { words[i].fold_len() };
+    hash::token(words.folded_from(i), len)
 }
 
 /// Whether a name may begin at the word: with a capital, in a script without capitals, after an article-like
