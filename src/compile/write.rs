@@ -204,8 +204,8 @@ mod tests {
         let crowded = |n: usize| (1..=n).map(|i| (format!("name {i}"), i)).collect();
         assert!(warn_of_crowded(crowded(0)).is_empty());
         let some = warn_of_crowded(crowded(10));
-        assert_eq!((some.len(), &*some[0]), (10, "the name `name 10` has more than 65535 meanings: the 10 least populous are left out"));
+        assert_eq!((some.len(), &*some[0]), (10, "the name `name 10` has more than 31744 meanings: the 10 least populous are left out"));
         let many = warn_of_crowded(crowded(100));
-        assert_eq!((many.len(), &*many[10]), (11, "90 other names have more than 65535 meanings: 4095 are left out"));
+        assert_eq!((many.len(), &*many[10]), (11, "90 other names have more than 31744 meanings: 4095 are left out"));
     }
 }

@@ -21,9 +21,20 @@ pub(crate) fn pair(first: u64, second: u64) -> u64 {
 
 #[inline]
 fn short(bytes: u128, len: usize) -> u64 {
-    let own = if len < 16 { bytes & !(u128::MAX << (8 * len)) } else { bytes };
+    let own = bytes & OWN[len];
     mix(own as u64 ^ SALT[0], (own >> 64) as u64 ^ SALT[1] ^ len as u64)
 }
+
+/// The bytes that belong to a token, by their number.
+const OWN: [u128; 17] = {
+    let mut own = [u128::MAX; 17];
+    let mut len = 0;
+    while len < 16 {
+        own[len] = !(u128::MAX << (8 * len));
+        len += 1;
+    }
+    own
+};
 
 #[cold]
 fn long(token: &[u8]) -> u64 {

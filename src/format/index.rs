@@ -1,6 +1,6 @@
-//! A hash index: from hashes to small numbers, perhaps wrong ones, in one or two cache lines.
+//! A hash index: from hashes to small numbers, perhaps wrong ones, mostly in one cache line.
 //!
-//! Lines of sixteen slots of four bytes. A hash chooses a line; a slot holds as many other bits of the hash, its tag,
+//! Lines of eight slots of four bytes, half a cache line. A hash chooses a line; a slot holds as many other bits of the hash, its tag,
 //! as the value leaves room for, and the value, which is never zero: zero is an empty slot. The slots of a line are in
 //! the order of their tags, and those with the highest tags go on to the next line where there are too many. So a
 //! question reads a second line only where the first is full and its last tag is not beyond the one looked for.
@@ -9,11 +9,11 @@ use std::fmt;
 
 use wide::{CmpEq, i32x4};
 
-const SLOTS: usize = 16;
+const SLOTS: usize = 8;
 const LINE: usize = SLOTS * 4;
 /// So many lines stand behind those that hashes choose, for what goes on from the last of them. No hash stands further
 /// from its line.
-const SPARE_LINES: usize = 32;
+const SPARE_LINES: usize = 64;
 
 /// An index over borrowed bytes. What it tells of a hash must be verified.
 #[derive(Clone, Copy)]
@@ -79,7 +79,7 @@ impl<'a> HashIndex<'a> {
             hits |= (four & mask).cmp_eq(wanted).move_mask() << (4 * i);
         }
         let last = u32::from_le_bytes(slots.as_chunks().0[SLOTS - 1]);
-        Probe { hits: hits as u16, goes_on: (last != 0) & (last & self.tag_mask <= tag) }
+        Probe { hits: hits as u8, goes_on: (last != 0) & (last & self.tag_mask <= tag) }
     }
 }
 
@@ -87,7 +87,7 @@ impl<'a> HashIndex<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Probe {
     /// Which slots have its tag, a bit each.
-    hits: u16,
+    hits: u8,
     /// Whether the next line may have more.
     goes_on: bool,
 }

@@ -32,17 +32,12 @@ impl Text {
     }
 
     /// Keeps the first bytes that the next string shares, and puts its rest behind them; says whether that was possible.
-    #[inline]
     fn replace_tail(&mut self, next: &CodedString<'_>) -> bool {
         let end = next.shared + next.own;
         if next.shared > self.len || end > MAX_LEN {
             return false;
         }
-        match next.rest.first_chunk::<STEP>() {
-            // What follows is copied too and does no harm.
-            Some(chunk) if next.own <= STEP => self.bytes[next.shared..next.shared + STEP].copy_from_slice(chunk),
-            _ => self.bytes[next.shared..end].copy_from_slice(&next.rest[..next.own]),
-        }
+        self.bytes[next.shared..end].copy_from_slice(next.suffix());
         self.len = end;
         true
     }
@@ -166,6 +161,12 @@ impl<'a> SortedStrings<'a> {
         Probe { exact, continues: continues.unwrap_or_else(|| self.first(block + 1).is_some_and(|t| t.starts_with(key))) }
     }
 
+    /// Reads a byte of what tells where a block is.
+    #[inline]
+    pub fn touch_offset(&self, block: usize) -> u8 {
+        self.offsets.get(block * 4).copied().unwrap_or(0)
+    }
+
     /// Reads a byte of each cache line that a block usually takes.
     #[inline]
     pub fn touch(&self, block: usize) -> u8 {
@@ -179,14 +180,13 @@ impl<'a> SortedStrings<'a> {
     #[inline]
     pub fn find_in(&self, block: usize, key: &[u8], text: &mut Text) -> Option<usize> {
         text.len = 0;
-        let last = *key.last()?;
+        let &last = key.last()?;
         let mut coded = self.block(block);
-        for at in block * BLOCK.. {
-            if !text.replace_tail(&coded.next()?) {
-                return None;
-            }
-            let own = text.as_bytes();
-            if own.len() == key.len() && own.last() == Some(&last) && own == key {
+        let first = block * BLOCK;
+        for at in first..first + coded.left {
+            coded.append_next(text)?;
+            let own = text.bytes[text.len.wrapping_sub(1) % text.bytes.len()];
+            if (text.len == key.len()) & (own == last) && text.as_bytes() == key {
                 return Some(at);
             }
         }
@@ -281,6 +281,34 @@ impl<'a> Iterator for Coded<'a> {
         let (shared, own, rest) = if shared < ESCAPE && own < ESCAPE { (shared.into(), own.into(), rest) } else { long_lengths(shared, own, rest)? };
         self.bytes = rest.get(own..)?;
         Some(CodedString { shared, own, rest })
+    }
+}
+
+impl Coded<'_> {
+    /// Puts the next string together, from the one before in `text`.
+    #[inline]
+    fn append_next(&mut self, text: &mut Text) -> Option<()> {
+        if let Some((&header, rest)) = self.bytes.split_first()
+            && let (shared, own) = (usize::from(header >> 4), usize::from(header & 15))
+            && shared < ESCAPE.into()
+            && own < ESCAPE.into()
+            && shared <= text.len
+            && let Some(chunk) = rest.first_chunk::<STEP>()
+        {
+            // What follows is copied too and does no harm.
+            text.bytes[shared..shared + STEP].copy_from_slice(chunk);
+            text.len = shared + own;
+            self.bytes = &rest[own..];
+            self.left = self.left.saturating_sub(1);
+            return Some(());
+        }
+        self.append_any(text)
+    }
+
+    #[cold]
+    fn append_any(&mut self, text: &mut Text) -> Option<()> {
+        let next = self.next()?;
+        text.replace_tail(&next).then_some(())
     }
 }
 

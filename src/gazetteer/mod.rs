@@ -17,6 +17,6 @@ pub use names::{NameKind, NameRecord, Posting};
 pub use place::{CountryCode, FeatureClass, Level, Place, PlaceId};
 pub use spatial::Neighbour;
 
-pub(crate) use names::{NameTable, Suspect};
+pub(crate) use names::{Name, NameTable, Suspect};
 #[cfg(feature = "compile")]
 pub(crate) use spatial::axis;

@@ -1,7 +1,5 @@
 //! From a spelling to entries.
 
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 
 use super::file::{EntryId, Gazetteer};
@@ -66,6 +64,15 @@ pub(crate) struct Lookup {
     pub continues: bool,
 }
 
+/// A name of a gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Name {
+    /// Its number in the order of all.
+    pub number: u32,
+    /// Where its postings begin and end.
+    postings: (u32, u32),
+}
+
 /// What the index of names knows of a hash; to be verified.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Suspect {
@@ -106,39 +113,47 @@ impl<'g> NameTable<'g> {
         });
     }
 
-    /// Reads a byte of what [`verify`](Self::verify) will read.
+    /// Reads a byte of what [`touch_name`](Self::touch_name) will read.
+    #[inline]
+    pub fn touch_place(&self, suspect: Suspect) -> u8 {
+        suspect.block.map_or(0, |block| self.names.touch_offset(block as usize))
+    }
+
+    /// Reads what [`verify`](Self::verify) will read.
     #[inline]
     pub fn touch_name(&self, suspect: Suspect) -> u8 {
         suspect.block.map_or(0, |block| self.names.touch(block as usize))
     }
 
-    /// The number of the name, if it is the suspect.
+    /// The name, if it is the suspect.
     #[inline]
-    pub fn verify(&self, suspect: Suspect, key: &str, scratch: &mut Text) -> Option<u32> {
-        self.names.find_in(suspect.block? as usize, key.as_bytes(), scratch).map(|i| i as u32)
+    pub fn verify(&self, suspect: Suspect, key: &str, scratch: &mut Text) -> Option<Name> {
+        let number = self.names.find_in(suspect.block? as usize, key.as_bytes(), scratch)?;
+        Some(self.name(number as u32))
     }
 
-    /// The meanings of a name by its number, most populous first.
+    /// The name of a number.
     #[inline]
-    pub fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + use<'g> {
+    pub fn name(&self, number: u32) -> Name {
+        let range = name_header::postings(self.names.header_of(number as usize), number as usize);
+        let limit = |at: usize| at.min(self.postings.len()) as u32;
+        Name { number, postings: (limit(range.start), limit(range.end)) }
+    }
+
+    /// Reads a byte of what [`postings_of`](Self::postings_of) will read.
+    #[inline]
+    pub fn touch_postings(&self, name: Name) -> u8 {
+        self.postings.touch(name.postings.0 as usize)
+    }
+
+    /// The meanings of a name, most populous first.
+    #[inline]
+    pub fn postings_of(&self, name: Name) -> impl Iterator<Item = Posting> + use<'g> {
         let (column, entries) = (self.postings, self.entries);
-        self.posting_range(name)
+        (name.postings.0 as usize..name.postings.1 as usize)
             .map(move |i| column.get(i))
             .map(|p| Posting { entry: EntryId(p & 0xFF_FFFF), kind: NameKind::from_number(p >> 24) })
             .filter(move |p| (p.entry.0 as usize) < entries)
-    }
-
-    /// Reads a byte of what [`postings`](Self::postings) will read.
-    #[inline]
-    pub fn touch_postings(&self, name: u32) -> u8 {
-        self.postings.touch(self.posting_range(name).start)
-    }
-
-    /// Where the postings of a name are in their column.
-    #[inline]
-    fn posting_range(&self, name: u32) -> Range<usize> {
-        let range = name_header::postings(self.names.header_of(name as usize), name as usize);
-        range.start.min(self.postings.len())..range.end.min(self.postings.len())
     }
 
     /// Looks a folded key up. Logarithmic in the number of names; allocates nothing.
@@ -172,9 +187,10 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         self.name_table().look_up(key)
     }
 
-    /// See [`NameTable::postings`].
+    /// The meanings of a name by its number, most populous first.
     pub(crate) fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + '_ {
-        self.name_table().postings(name)
+        let table = self.name_table();
+        table.postings_of(table.name(name))
     }
 
     /// Every meaning of a spelling, most populous first; the spelling is folded before it is looked up.
@@ -204,11 +220,12 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         // Every posting is of one name. In a damaged file they may seem to be of many: no more are read than there are.
         let mut left = table.postings.len();
         (0..self.name_count() as u32)
-            .map_while(|n| {
-                left = left.checked_sub(table.posting_range(n).len())?;
-                Some(n)
+            .map(|n| table.name(n))
+            .map_while(|name| {
+                left = left.checked_sub(name.postings.1.saturating_sub(name.postings.0) as usize)?;
+                Some(name)
             })
-            .flat_map(|n| table.postings(n).filter(|p| p.entry == entry).map(move |p| (n, p.kind)))
+            .flat_map(|name| table.postings_of(name).filter(|p| p.entry == entry).map(move |p| (name.number, p.kind)))
             .map(|(n, kind)| NameRecord { name: table.names.get(n as usize).to_string_lossy(), kind })
             .collect()
     }

@@ -1,7 +1,7 @@
 //! The matcher by itself, for programs that want names and not judgement.
 
 use super::walk::{Hit, Matcher};
-use crate::gazetteer::{Bytes, Gazetteer, NameTable, Posting};
+use crate::gazetteer::{Bytes, Gazetteer, Name, NameTable, Posting};
 use crate::span::Span;
 
 /// Finds the names of a gazetteer in texts, whether they are used as names of places there or not, at hundreds of
@@ -30,7 +30,7 @@ pub struct NameFinder<'g> {
 pub struct FoundName<'g> {
     /// Where, in bytes; an ending behind an apostrophe (Russia's) is left out unless it belongs to the name.
     pub span: Span,
-    number: u32,
+    name: Name,
     names: NameTable<'g>,
 }
 
@@ -44,13 +44,13 @@ impl<'g> NameFinder<'g> {
     pub fn find(&mut self, text: &str) -> impl ExactSizeIterator<Item = FoundName<'g>> + '_ {
         self.matcher.find(text, std::slice::from_ref(self.gazetteer), &mut self.hits);
         let names = self.names;
-        self.hits.iter().map(move |h| FoundName { span: h.span, number: h.name, names })
+        self.hits.iter().map(move |h| FoundName { span: h.span, name: h.name, names })
     }
 }
 
 impl<'g> FoundName<'g> {
     /// What it can mean, most populous first.
     pub fn meanings(&self) -> impl Iterator<Item = Posting> + use<'g> {
-        self.names.postings(self.number)
+        self.names.postings_of(self.name)
     }
 }

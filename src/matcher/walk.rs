@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::hint::black_box;
 
 use crate::format::{Probe, Text, hash};
-use crate::gazetteer::{Bytes, Gazetteer, NameTable, Suspect};
+use crate::gazetteer::{Bytes, Gazetteer, Name, NameTable, Suspect};
 use crate::span::Span;
 use crate::text::{Gap, Token, Tokens, separator};
 
@@ -24,8 +24,8 @@ pub(crate) struct Hit {
     pub stem: bool,
     /// Which gazetteer.
     pub layer: usize,
-    /// The number of the name there.
-    pub name: u32,
+    /// The name there.
+    pub name: Name,
 }
 
 /// Finds names; holds only scratch space.
@@ -36,7 +36,7 @@ pub(crate) struct Matcher {
     key: String,
     name: Text,
     questions: Vec<Question>,
-    promising: Vec<(usize, Probe)>,
+    promising: Vec<(u32, Probe)>,
     leads: Vec<Lead>,
 }
 
@@ -44,9 +44,14 @@ pub(crate) struct Matcher {
 #[derive(Clone, Copy, Debug)]
 struct Question {
     hash: u64,
-    /// The first word.
-    first: usize,
-    /// Whether it is asked of two words, not one.
+    words: Words,
+}
+
+/// One or two words of a text.
+#[derive(Clone, Copy, Debug)]
+struct Words {
+    first: u32,
+    /// Whether they are two.
     pair: bool,
     /// Whether the last of them counts without its ending.
     stem: bool,
@@ -55,7 +60,7 @@ struct Question {
 /// What may be a name.
 #[derive(Clone, Copy, Debug)]
 struct Lead {
-    question: Question,
+    words: Words,
     suspect: Suspect,
 }
 
@@ -85,15 +90,16 @@ impl Matcher {
         let mut promising = 0;
         for (i, question) in self.questions.iter().enumerate() {
             let probe = names.probe(question.hash);
-            self.promising[promising] = (i, probe);
+            self.promising[promising] = (i as u32, probe);
             promising += usize::from(probe.is_promising());
         }
         self.leads.clear();
         for &(i, probe) in &self.promising[..promising] {
-            let question = self.questions[i];
-            names.suspects(question.hash, probe, |suspect| self.leads.push(Lead { question, suspect }));
+            let Question { hash, words } = self.questions[i as usize];
+            names.suspects(hash, probe, |suspect| self.leads.push(Lead { words, suspect }));
         }
         // As the line, so the name.
+        black_box(self.leads.iter().fold(0, |sum, lead| sum ^ names.touch_place(lead.suspect)));
         black_box(self.leads.iter().fold(0, |sum, lead| sum ^ names.touch_name(lead.suspect)));
         let leads = std::mem::take(&mut self.leads);
         let before = hits.len();
@@ -111,7 +117,7 @@ impl Matcher {
         }
         let hash = |i: usize, stem: bool| hash_of(words, i, stem);
         let mut ask = |hash: u64, pair: bool, stem: bool| {
-            self.questions.push(Question { hash, first, pair, stem });
+            self.questions.push(Question { hash, words: Words { first: first as u32, pair, stem } });
         };
         let own = hash(first, false);
         ask(own, false, false);
@@ -129,7 +135,8 @@ impl Matcher {
 
     /// Compares a lead with the stored name, and goes on behind it.
     fn follow(&mut self, text: &str, lead: &Lead, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
-        let &Lead { question: Question { first, pair, stem, .. }, suspect } = lead;
+        let &Lead { words: Words { first, pair, stem }, suspect } = lead;
+        let first = first as usize;
         let start = self.words[first].span.start;
         let end = |i: usize| if stem { self.words[i].stem_end() } else { self.words[i].span.end };
         let word = |i: usize| if stem { self.words.stem(i) } else { self.words.fold(i) };
@@ -169,10 +176,10 @@ impl Matcher {
             let found = names.look_up(&self.key);
             if may_end(word) {
                 let start = self.words[first].span.start;
-                hits.extend(found.name.map(|name| Hit { span: Span::new(start, word.span.end), stem: false, layer, name }));
+                hits.extend(found.name.map(|name| names.name(name)).map(|name| Hit { span: Span::new(start, word.span.end), stem: false, layer, name }));
                 if word.has_ending() {
                     let name = names.look_up(&self.key[..stem_end]).name;
-                    hits.extend(name.map(|name| Hit { span: Span::new(start, word.stem_end()), stem: true, layer, name }));
+                    hits.extend(name.map(|name| names.name(name)).map(|name| Hit { span: Span::new(start, word.stem_end()), stem: true, layer, name }));
                 }
             }
             if !found.continues {
@@ -182,7 +189,8 @@ impl Matcher {
     }
 }
 
-#[inline]
+/// The hash of a word with or without its ending.
+#[inline(always)]
 fn hash_of(words: &Tokens, i: usize, stem: bool) -> u64 {
     let len = if stem { words[i].stem_len() } else { words[i].fold_len() };
     hash::token(words.folded_from(i), len)

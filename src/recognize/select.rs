@@ -75,7 +75,7 @@ impl Recognizer {
 
     fn propose(&mut self, layers: &Layers, hits: &[Hit], (first, last): (usize, usize)) -> Toponym {
         let from = self.names.len();
-        self.names.extend(hits.iter().map(|h| NameRef { layer: h.layer as u32, name: h.name }));
+        self.names.extend(hits.iter().map(|h| NameRef { layer: h.layer as u32, name: h.name.number }));
         let facts = self.names[from..].iter().map(|&name| self.facts.get(layers, name)).fold(NameFacts::default(), NameFacts::union);
         Toponym {
             first,

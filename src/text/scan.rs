@@ -7,9 +7,27 @@ use super::classify::{Classes, classify};
 /// The classes of the bytes of a text, a bit each. Word bytes are ASCII letters, digits, and all bytes outside ASCII.
 #[derive(Debug, Default)]
 pub(super) struct Masks {
-    word: Vec<u64>,
-    letter: Vec<u64>,
-    mark: Vec<u64>,
+    blocks: Vec<Block>,
+}
+
+/// The classes of sixty-four bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    word: u64,
+    letter: u64,
+    /// Capitals that begin a run, and bytes outside ASCII behind one inside.
+    mark: u64,
+}
+
+/// A run of word bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub start: usize,
+    pub end: usize,
+    /// Is of ASCII letters only; long ones are said not to be.
+    pub letters: bool,
+    /// Holds a mark; of long ones it is said that they do.
+    pub marked: bool,
 }
 
 const BLOCK: usize = 64;
@@ -17,100 +35,96 @@ const BLOCK: usize = 64;
 impl Masks {
     /// Classifies the bytes of a text, in place of those held before.
     pub fn read(&mut self, bytes: &[u8]) {
-        for mask in [&mut self.word, &mut self.letter, &mut self.mark] {
-            mask.clear();
-            // One block more, of no class, ends every search and stands behind the last window.
-            mask.resize(bytes.len() / BLOCK + 2, 0);
-        }
+        self.blocks.clear();
         let (blocks, rest) = bytes.as_chunks();
         let mut last = [0; BLOCK];
         last[..rest.len()].copy_from_slice(rest);
         let mut before = Classes::default();
-        for (i, block) in blocks.iter().chain([&last]).enumerate() {
+        self.blocks.extend(blocks.iter().chain([&last]).map(|block| {
             let classes = classify(block);
-            self.word[i] = classes.word;
-            self.letter[i] = classes.letter;
             let begins = classes.word & !(classes.word << 1 | before.word >> (BLOCK - 1));
             let turns_high = classes.high & !(classes.high << 1 | before.high >> (BLOCK - 1));
-            self.mark[i] = begins & classes.upper | turns_high;
             before = classes;
-        }
+            Block { word: classes.word, letter: classes.letter, mark: begins & classes.upper | turns_high }
+        }));
+        // One block more, of no class, ends every search and stands behind the last window.
+        self.blocks.push(Block::default());
     }
 
     /// The first word byte at or behind `from`.
     #[inline]
     pub fn next_word(&self, from: usize) -> Option<usize> {
-        first_set(&self.word, from)
+        self.first(from, |block| block.word)
     }
 
     /// The first mark at or behind `from`: a capital that begins a run, or a byte outside ASCII behind one inside.
     #[inline]
     pub fn next_mark(&self, from: usize) -> Option<usize> {
-        first_set(&self.mark, from)
+        self.first(from, |block| block.mark)
+    }
+
+    /// The rest of a run, from the word byte at `start` on.
+    #[inline]
+    pub fn run(&self, start: usize) -> Run {
+        let (block, shift) = (start / BLOCK, start % BLOCK);
+        let (here, next) = (self.blocks[block], self.blocks[block + 1]);
+        // The sixty-four bits from the start on. The second shift is in two steps because it may be by all bits.
+        let window = |here: u64, next: u64| here >> shift | next << (BLOCK - 1 - shift) << 1;
+        let others = !window(here.word, next.word);
+        if others == 0 {
+            return Run { start, end: self.long_run_end(start), letters: false, marked: true };
+        }
+        // The bits of the run.
+        let own = others.wrapping_sub(1) & !others;
+        Run {
+            start,
+            end: start + others.trailing_zeros() as usize,
+            letters: own & !window(here.letter, next.letter) == 0,
+            marked: own & window(here.mark, next.mark) != 0,
+        }
+    }
+
+    #[cold]
+    fn long_run_end(&self, start: usize) -> usize {
+        let mut block = start / BLOCK + 1;
+        while self.blocks[block].word == u64::MAX {
+            block += 1;
+        }
+        block * BLOCK + self.blocks[block].word.trailing_ones() as usize
     }
 
     /// Where the run of word bytes around `at` begins.
+    #[inline]
     pub fn run_start(&self, at: usize) -> usize {
-        let mut block = at / BLOCK;
         // The bytes of the block up to `at`, at the high end.
-        let mut bits = self.word[block] << (BLOCK - 1 - at % BLOCK);
-        let mut start = at + 1;
-        let mut len = at % BLOCK + 1;
-        loop {
-            let ones = (bits.leading_ones() as usize).min(len);
-            start -= ones;
-            if ones < len || block == 0 {
-                return start;
+        let bits = self.blocks[at / BLOCK].word << (BLOCK - 1 - at % BLOCK);
+        let ones = bits.leading_ones() as usize;
+        if ones <= at % BLOCK || at < BLOCK { at + 1 - ones.min(at + 1) } else { self.long_run_start(at / BLOCK) }
+    }
+
+    /// Where the run begins that holds the first byte of a block.
+    #[cold]
+    fn long_run_start(&self, mut block: usize) -> usize {
+        while block > 0 {
+            let ones = self.blocks[block - 1].word.leading_ones() as usize;
+            if ones < BLOCK {
+                return block * BLOCK - ones;
             }
             block -= 1;
-            (bits, len) = (self.word[block], BLOCK);
         }
+        0
     }
 
-    /// Where the run of word bytes that holds `at` ends.
     #[inline]
-    pub fn run_end(&self, mut at: usize) -> usize {
-        loop {
-            let ones = window(&self.word, at).trailing_ones() as usize;
-            at += ones;
-            if ones < BLOCK {
-                return at;
-            }
+    fn first(&self, from: usize, mask: impl Fn(&Block) -> u64) -> Option<usize> {
+        let mut block = from / BLOCK;
+        let mut bits = mask(self.blocks.get(block)?) & (u64::MAX << (from % BLOCK));
+        while bits == 0 {
+            block += 1;
+            bits = mask(self.blocks.get(block)?);
         }
+        Some(block * BLOCK + bits.trailing_zeros() as usize)
     }
-
-    /// Whether a run is of ASCII letters; long ones are said not to be.
-    #[inline]
-    pub fn is_letters(&self, start: usize, end: usize) -> bool {
-        let len = end - start;
-        len <= BLOCK && !window(&self.letter, start) << (BLOCK - len) == 0
-    }
-
-    /// Whether there is a mark in a run; in long ones it is said that there is.
-    #[inline]
-    pub fn is_marked(&self, start: usize, end: usize) -> bool {
-        let len = end - start;
-        len > BLOCK || window(&self.mark, start) << (BLOCK - len) != 0
-    }
-}
-
-/// The sixty-four bits from `at` on.
-#[inline]
-fn window(mask: &[u64], at: usize) -> u64 {
-    let (block, shift) = (at / BLOCK, at % BLOCK);
-    // The second shift is in two steps because it may be by all bits.
-    mask[block] >> shift | mask[block + 1] << (BLOCK - 1 - shift) << 1
-}
-
-#[inline]
-fn first_set(mask: &[u64], from: usize) -> Option<usize> {
-    let mut block = from / BLOCK;
-    let mut bits = mask.get(block)? & (u64::MAX << (from % BLOCK));
-    while bits == 0 {
-        block += 1;
-        bits = *mask.get(block)?;
-    }
-    Some(block * BLOCK + bits.trailing_zeros() as usize)
 }
 
 /// The first eight bytes of a range; where it is shorter, zeros stand for the rest.
@@ -152,16 +166,17 @@ mod tests {
             masks.read(bytes);
             let mut at = 0;
             while let Some(start) = masks.next_word(at) {
-                let end = masks.run_end(start);
+                let Run { end, letters, marked, .. } = masks.run(start);
                 let run = &bytes[start..end];
                 prop_assert!(bytes[at..start].iter().all(|&b| !is_word(b)) && run.iter().all(|&b| is_word(b)));
                 prop_assert!(end == bytes.len() || !is_word(bytes[end]));
                 for i in start..end {
                     prop_assert_eq!(masks.run_start(i), start);
+                    prop_assert_eq!(masks.run(i).end, end);
                 }
-                let short = run.len() <= BLOCK;
-                prop_assert_eq!(masks.is_letters(start, end), short && run.iter().all(u8::is_ascii_alphabetic));
-                prop_assert_eq!(masks.is_marked(start, end), !short || run[0].is_ascii_uppercase() || !run.is_ascii());
+                let short = run.len() < BLOCK;
+                prop_assert_eq!(letters, short && run.iter().all(u8::is_ascii_alphabetic));
+                prop_assert_eq!(marked, !short || run[0].is_ascii_uppercase() || !run.is_ascii());
                 let mark = (start..end).find(|&i| !bytes[i].is_ascii() || i == start && bytes[i].is_ascii_uppercase());
                 prop_assert_eq!(masks.next_mark(start).filter(|&m| m < end), mark);
                 at = end;

@@ -3,9 +3,9 @@
 use super::cyrillic::{PlainWord, plain_word};
 use super::fold::fold_word;
 use super::gap::{Gap, gap_at};
-use super::scan::Masks;
+use super::scan::{Masks, Run};
 use super::script::is_word_char;
-use super::word::{goes_on, word_end};
+use super::word::{goes_on, is_possessive_end, trim_punctuation, word_end};
 use crate::span::Span;
 
 /// A word of the text.
@@ -116,7 +116,7 @@ impl Tokens {
         self.begin(text);
         let mut at = 0;
         while let Some(start) = self.masks.next_word(at) {
-            at = self.cut(text, start);
+            at = self.cut(text, self.masks.run(start));
         }
         self.folded.push_str(PADDING);
     }
@@ -129,11 +129,13 @@ impl Tokens {
         let mut at = 0;
         while let Some(mark) = self.masks.next_mark(at) {
             let mut start = self.word_around(bytes, mark, at);
-            self.skipped |= self.masks.next_word(at) != Some(start);
+            self.skipped |= start != at + 1 && self.masks.next_word(at) != Some(start);
             loop {
-                at = self.cut(text, start);
-                // What is left of a run that was cut may begin with a byte outside ASCII that is no mark.
-                if !self.masks.is_marked(start, at) && bytes[start].is_ascii() {
+                let run = self.masks.run(start);
+                at = self.cut(text, run);
+                // What is left of a run that was cut may begin with a byte outside ASCII that is no mark, and what
+                // was cut behind the run may hold marks.
+                if !run.marked && at == run.end && bytes[start].is_ascii() {
                     break;
                 }
                 let Some(next) = self.masks.next_word(at) else { break };
@@ -171,18 +173,26 @@ impl Tokens {
 
     /// Where the word with a mark begins: it may have an apostrophe or a dot inside, or belong to a short word that
     /// a hyphen joins to it. Nothing before `from` is looked at.
+    #[inline]
     fn word_around(&self, bytes: &[u8], mark: usize, from: usize) -> usize {
+        // A capital with a mark begins a run.
+        let start = if bytes[mark].is_ascii() { mark } else { self.masks.run_start(mark).max(from) };
+        if start > from + 1 && matches!(bytes[start - 1], b'\'' | b'`' | b'.' | b'-') { self.joined_start(bytes, start, from) } else { start }
+    }
+
+    /// Where a word begins with the words that are joined to it.
+    #[cold]
+    fn joined_start(&self, bytes: &[u8], mut start: usize, from: usize) -> usize {
         const SHORT: usize = 3;
-        let mut start = self.masks.run_start(mark).max(from);
         while start > from + 1 {
             let before = start - 2;
+            let is_word = bytes[before].is_ascii_alphanumeric() || !bytes[before].is_ascii();
             let joined = match bytes[start - 1] {
-                b'\'' | b'`' | b'.' => true,
-                b'-' => start - 1 - self.masks.run_start(before) <= SHORT,
+                b'\'' | b'`' | b'.' => is_word,
+                b'-' => is_word && start - 1 - self.masks.run_start(before) <= SHORT,
                 _ => false,
             };
-            let is_word = bytes[before].is_ascii_alphanumeric() || !bytes[before].is_ascii();
-            if !joined || !is_word {
+            if !joined {
                 break;
             }
             start = self.masks.run_start(before).max(from);
@@ -190,26 +200,40 @@ impl Tokens {
         start
     }
 
-    /// Cuts the run of word bytes that begins at `start`, and what its last word takes behind it; gives where that ends.
+    /// Cuts a run of word bytes, and what its last word takes behind it; gives where that ends.
     #[inline]
-    fn cut(&mut self, text: &str, start: usize) -> usize {
+    fn cut(&mut self, text: &str, run: Run) -> usize {
         let bytes = text.as_bytes();
-        let end = self.masks.run_end(start);
-        if !goes_on(bytes, end) {
-            let letters = self.masks.is_letters(start, end);
-            if letters || bytes[start..end].is_ascii() {
-                self.push_ascii(text, start, end, letters);
-                return end;
+        match bytes.get(run.end) {
+            // An apostrophe or a dot may be part of the word.
+            Some(b'\'' | b'`' | b'.') if goes_on(bytes, run.end) => {
+                let possessive = run.letters && run.end - run.start > 1 && is_possessive_end(&bytes[run.end..]);
+                if possessive { self.push_possessive(text, run, run.end + 2) } else { self.cut_slowly(text, run) }
             }
-            if let Some(word) = plain_word(bytes, start, end) {
-                self.push_plain(text, start, end, word);
-                return end;
-            }
+            _ if run.letters || bytes[run.start..run.end].is_ascii() => self.push_ascii(text, run),
+            _ => match plain_word(bytes, run.start, run.end) {
+                Some(word) => self.push_plain(text, run, word),
+                None => self.cut_quoted(text, run),
+            },
         }
-        self.cut_slowly(text, start, end)
     }
 
-    fn cut_slowly(&mut self, text: &str, mut from: usize, mut at: usize) -> usize {
+    /// Cuts a run that may be a word of ASCII letters with quotation marks or dashes at it, or ’s.
+    fn cut_quoted(&mut self, text: &str, run: Run) -> usize {
+        let (start, end) = trim_punctuation(text.as_bytes(), run.start, run.end);
+        let word = Run { start, end, letters: true, ..run };
+        let bytes = &text.as_bytes()[start..end];
+        let is_letters = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_alphabetic);
+        match bytes.strip_suffix("’s".as_bytes()) {
+            _ if bytes.is_empty() => run.end,
+            _ if is_letters(bytes) => self.push_ascii(text, word).max(run.end),
+            Some(stem) if stem.len() > 1 && end == run.end && is_letters(stem) => self.push_possessive(text, Run { end: start + stem.len(), ..word }, end),
+            _ => self.cut_slowly(text, run),
+        }
+    }
+
+    fn cut_slowly(&mut self, text: &str, run: Run) -> usize {
+        let (mut from, mut at) = (run.start, run.end);
         while let Some(start) = text.get(from..at).and_then(|rest| rest.find(is_word_char)).map(|i| from + i) {
             let (end, stem_end) = word_end(text, start);
             let gap = self.gap_before(text, start);
@@ -231,34 +255,56 @@ impl Tokens {
 
     /// A word of ASCII letters and digits without an apostrophe or an inner dot.
     #[inline]
-    fn push_ascii(&mut self, text: &str, start: usize, end: usize, letters: bool) {
-        let gap = self.gap_before(text, start);
-        let bytes = &text.as_bytes()[start..end];
+    fn push_ascii(&mut self, text: &str, run: Run) -> usize {
+        let (gap, shape) = self.ascii_looks(text, run);
+        let span = Span::new(run.start, run.end);
+        self.items.push(Token { span, fold: run.start, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
+        run.end
+    }
+
+    /// A word of ASCII letters with an apostrophe and s up to `end`.
+    fn push_possessive(&mut self, text: &str, run: Run, end: usize) -> usize {
+        let (gap, shape) = self.ascii_looks(text, run);
+        let span = Span::new(run.start, end);
+        let ending = (end - run.end) as u8;
+        let fold = self.folded.len();
+        self.folded.extend_from_within(run.start..run.end);
+        self.folded.push('s');
+        self.items.push(Token { span, fold, fold_len: run.end - run.start + 1, ending, fold_ending: 1, gap, shape: shape | POSSESSIVE });
+        span.end
+    }
+
+    #[inline]
+    fn ascii_looks(&mut self, text: &str, run: Run) -> (Gap, u8) {
+        let gap = self.gap_before(text, run.start);
+        let bytes = &text.as_bytes()[run.start..run.end];
         let capitalized = bytes[0].is_ascii_uppercase();
-        let mut shape = (u8::from(capitalized) * CAPITALIZED) | tag(text, start, gap);
-        if !letters && bytes.iter().any(u8::is_ascii_digit) {
+        let mut shape = (u8::from(capitalized) * CAPITALIZED) | tag(text, run.start, gap);
+        if !run.letters && bytes.iter().any(u8::is_ascii_digit) {
             shape |= DIGIT;
         }
-        if capitalized && bytes.len() > 1 && !bytes[1].is_ascii_lowercase() && is_all_caps(bytes) {
+        // Nearly never so, and asked without a branch in between.
+        if capitalized & !bytes[bytes.len() / 2].is_ascii_lowercase() && is_all_caps(bytes) {
             shape |= ALL_CAPS;
         }
-        self.items.push(Token { span: Span::new(start, end), fold: start, fold_len: bytes.len(), ending: 0, fold_ending: 0, gap, shape });
+        (gap, shape)
     }
 
     /// A word of plain Cyrillic letters.
     #[inline]
-    fn push_plain(&mut self, text: &str, start: usize, end: usize, word: PlainWord) {
-        let span = Span::new(start, end);
-        let gap = self.gap_before(text, start);
-        let mut shape = tag(text, start, gap);
-        let mut fold = start;
+    fn push_plain(&mut self, text: &str, run: Run, word: PlainWord) -> usize {
+        let span = Span::new(run.start, run.end);
+        let gap = self.gap_before(text, run.start);
+        let mut shape = tag(text, run.start, gap);
+        let mut fold = run.start;
         if let Some(small) = word.capital {
             shape |= CAPITALIZED;
             fold = self.folded.len();
             self.folded.push(small);
-            self.folded.push_str(&text[start + small.len_utf8()..end]);
+            self.folded.push_str(&text[run.start + small.len_utf8()..run.end]);
         }
         self.items.push(Token { span, fold, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
+        run.end
     }
 
     fn push_special(&mut self, text: &str, span: Span, stem_end: usize, gap: Gap) {

@@ -12,6 +12,24 @@ pub(super) fn goes_on(bytes: &[u8], end: usize) -> bool {
     }
 }
 
+/// Whether the bytes behind a word are 's and the end of the word.
+#[inline]
+pub(super) fn is_possessive_end(behind: &[u8]) -> bool {
+    let ends = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric() && !matches!(b, b'\'' | b'`' | b'.');
+    matches!(behind, [b'\'', b's', ..]) && behind.get(2).is_none_or(ends)
+}
+
+/// Leaves out what is general punctuation (U+2000 to U+203F, three bytes each) at the ends of a range.
+pub(super) fn trim_punctuation(bytes: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
+    while end - start >= 3 && bytes[start..].starts_with(&[0xE2, 0x80]) {
+        start += 3;
+    }
+    while end - start >= 3 && bytes[..end - 1].ends_with(&[0xE2, 0x80]) {
+        end -= 3;
+    }
+    (start, end)
+}
+
 /// Where the word that starts at `start` ends, with and without a possessive ending.
 pub(super) fn word_end(text: &str, start: usize) -> (usize, usize) {
     let rest = &text[start..];
