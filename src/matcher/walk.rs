@@ -32,6 +32,8 @@ pub(crate) struct Hit {
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
     words: Tokens,
+    /// Whether the text has no capitals to go by.
+    lower_case: bool,
     behind: Tokens,
     key: String,
     name: Text,
@@ -71,6 +73,10 @@ impl Matcher {
         const BATCH: usize = 128;
         hits.clear();
         self.words.read_names(text);
+        self.lower_case = self.words.is_lower_case();
+        if self.lower_case || text.as_bytes().contains(&b'#') {
+            self.words.read(text);
+        }
         for from in (0..self.words.len()).step_by(BATCH) {
             self.questions.clear();
             (from..self.words.len().min(from + BATCH)).for_each(|first| self.ask(first));
@@ -112,7 +118,7 @@ impl Matcher {
     /// Gathers what is to be asked where a name may begin.
     fn ask(&mut self, first: usize) {
         let words = &self.words;
-        if !may_begin(words, first) {
+        if !may_begin(words, first, self.lower_case) {
             return;
         }
         let hash = |i: usize, stem: bool| hash_of(words, i, stem);
@@ -197,14 +203,18 @@ fn hash_of(words: &Tokens, i: usize, stem: bool) -> u64 {
 }
 
 /// Whether a name may begin at the word: with a capital, in a script without capitals, after an article-like
-/// prefix (al-Hasakah), or, in Cyrillic, as an adjective of a country (российский), which the recogniser sorts out.
-fn may_begin(words: &Tokens, i: usize) -> bool {
+/// prefix (al-Hasakah), in a hashtag, anywhere in a text without capitals, or, in Cyrillic, as an adjective of a
+/// country (российский); the recogniser sorts out which of these are names of places.
+fn may_begin(words: &Tokens, i: usize, lower_case: bool) -> bool {
     let token = &words[i];
     if token.may_be_name() {
         return true;
     }
     if token.has_digit() {
         return false;
+    }
+    if lower_case || token.is_tag() {
+        return true;
     }
     let prefix = token.fold_len() <= 3 && words.get(i + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.is_capitalized());
     prefix || token.fold_len() >= 8 && !words.fold(i).is_ascii()
@@ -213,7 +223,7 @@ fn may_begin(words: &Tokens, i: usize) -> bool {
 /// Whether a name can go on from a word to the one behind.
 fn joins(before: &Token, word: &Token) -> bool {
     match word.gap {
-        Gap::Space | Gap::Hyphen | Gap::Joined | Gap::Line | Gap::Quote => true,
+        Gap::Space | Gap::Hyphen | Gap::Joined | Gap::Hump | Gap::Line | Gap::Quote => true,
         // St. Petersburg, Ft. Worth, but not "of Kiev. Moscow said".
         Gap::Period => before.stem_len() <= 3 && before.is_capitalized() && word.is_capitalized(),
         _ => false,
@@ -266,7 +276,7 @@ mod tests {
     /// Every window of tokens, looked up in a set.
     fn naive(tokens: &Tokens, names: &HashSet<String>) -> Vec<(usize, usize, bool)> {
         let mut out = Vec::new();
-        for first in (0..tokens.len()).filter(|&i| may_begin(tokens, i)) {
+        for first in (0..tokens.len()).filter(|&i| may_begin(tokens, i, tokens.is_lower_case())) {
             for last in (first..tokens.len().min(first + MAX_WORDS)).rev() {
                 let joined = (first + 1..=last).all(|i| joins(&tokens[i - 1], &tokens[i]));
                 if !joined || last > first && !may_end(&tokens[last]) {
@@ -290,7 +300,7 @@ mod tests {
     fn text() -> impl Strategy<Value = String> {
         let word = prop_oneof![
             4 => proptest::sample::select(&NAMES[..]).prop_map(str::to_owned),
-            2 => proptest::sample::select(&["the", "and", "Don's", "NEW", "york", "X", "7", "Київ"][..]).prop_map(str::to_owned),
+            2 => proptest::sample::select(&["the", "and", "Don's", "NEW", "york", "X", "7", "Київ", "#NewYork", "#york"][..]).prop_map(str::to_owned),
         ];
         let gap = proptest::sample::select(&[" ", " ", " ", "-", ", ", ". ", "\n", "\n\n", "", "/"][..]);
         proptest::collection::vec((word, gap), 0..24).prop_map(|parts| parts.into_iter().flat_map(|(w, g)| [w, g.to_owned()]).collect())

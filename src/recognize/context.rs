@@ -10,6 +10,8 @@ use crate::text::{Gap, Token, Tokens};
 pub(crate) struct Context<'d> {
     pub text: &'d str,
     pub tokens: &'d Tokens,
+    /// Whether the text is written without capitals.
+    pub is_lower_case: bool,
     lexicon: &'d Lexicon,
     room: &'d ContextRoom,
 }
@@ -32,7 +34,7 @@ impl<'d> Context<'d> {
         room.words.clear();
         room.words.resize(tokens.len(), Cell::new(None));
         find_title_case(tokens, &mut room.title_case);
-        Context { text, tokens, lexicon, room }
+        Context { text, tokens, is_lower_case: tokens.is_lower_case(), lexicon, room }
     }
 
     #[inline]
@@ -76,11 +78,12 @@ impl<'d> Context<'d> {
 
     /// Whether a capital at token `i` may come from its place alone: the start of a sentence, a headline.
     pub fn capital_is_free(&self, i: usize) -> bool {
-        self.starts_sentence(i) || self.room.title_case[i]
+        self.starts_sentence(i) || self.is_title_case(i)
     }
 
+    /// Whether the words around are written alike, all with a capital or none, so that capitals say nothing.
     pub fn is_title_case(&self, i: usize) -> bool {
-        self.room.title_case[i]
+        self.room.title_case[i] || self.is_lower_case
     }
 
     pub fn starts_sentence(&self, i: usize) -> bool {

@@ -52,11 +52,29 @@ fn own_weight(context: &Context<'_>, t: &Toponym) -> f32 {
         _ => 0.0,
     };
     let abbreviation = if f.abbreviation && !(f.country && words > 1) { abbreviation_weight(context, t) } else { 0.0 };
-    // A lower-case word can only be an adjective of a country here.
     let first = context.token(t.first);
-    let lower = if !first.may_be_name() && !f.demonym && words == 1 { -9.0 } else { 0.0 };
+    let lower = if first.may_be_name() { 0.0 } else { lower_case_weight(context, t) };
     let capitals = (t.first..=t.last).filter(|&i| context.token(i).may_be_name()).count();
     kind + abbreviation + lower + 1.0 * (capitals.max(1) - 1).min(2) as f32
+}
+
+/// A name in small letters. Where capitals are written it can only be an adjective of a country, or a hashtag; where
+/// none are, it needs support: a word of place before it, a generic word beside it, or that everyone knows it.
+fn lower_case_weight(context: &Context<'_>, t: &Toponym) -> f32 {
+    if t.facts.demonym || context.token(t.first).is_tag() {
+        return 0.0;
+    }
+    if !context.is_lower_case {
+        return if t.first == t.last { -9.0 } else { 0.0 };
+    }
+    let located = context.before(t.first).is_some_and(|b| context.word(b).cues.has_any(&[Cue::Location, Cue::Container]));
+    let known = t.facts.country || t.facts.admin1 || t.facts.population > 200_000;
+    match () {
+        _ if located || t.head.is_some() => -0.5,
+        _ if known => -1.0,
+        _ if t.last > t.first => -2.0,
+        _ => -4.0,
+    }
 }
 
 fn is_written_short(context: &Context<'_>, t: &Toponym) -> bool {

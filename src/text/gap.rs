@@ -29,6 +29,8 @@ pub enum Gap {
     Paragraph,
     /// The end of a sentence without doubt: an exclamation or question mark, a colon, a dash, a bullet.
     Stop,
+    /// Nothing: the next word of a hashtag (#NewYork).
+    Hump,
     /// Words that were not read.
     Skipped,
     /// Anything else: `@`, `#`, `&`, a dot inside an address, a closing bracket.
@@ -49,7 +51,7 @@ pub(super) fn gap_at(text: &str, from: usize, to: usize) -> Gap {
 
 /// The gaps of one byte.
 const SINGLE: [Option<Gap>; 256] =
-    table(&[(b' ', Gap::Space), (b'-', Gap::Hyphen), (b'/', Gap::Slash), (b'\n', Gap::Line), (b',', Gap::Comma), (b'.', Gap::Other)]);
+    table(&[(b' ', Gap::Space), (b'_', Gap::Space), (b'-', Gap::Hyphen), (b'/', Gap::Slash), (b'\n', Gap::Line), (b',', Gap::Comma), (b'.', Gap::Other)]);
 /// The gaps of one byte and a blank.
 const SPACED: [Option<Gap>; 256] =
     table(&[(b',', Gap::Comma), (b'.', Gap::Period), (b':', Gap::Stop), (b';', Gap::Stop), (b'?', Gap::Stop), (b' ', Gap::Space)]);
@@ -87,7 +89,7 @@ fn gap(between: &str) -> Gap {
             '/' => slash += 1,
             c if is_hyphen(c) => hyphen += 1,
             c if is_apostrophe(c) => quote += 1,
-            c if c.is_whitespace() => blank += 1,
+            c if c.is_whitespace() || c == '_' => blank += 1,
             _ => other += 1,
         }
     }

@@ -121,6 +121,14 @@ impl Tokens {
         self.folded.push_str(PADDING);
     }
 
+    /// Whether the text is written without capitals: where it has letters that could be, fewer words than one in two
+    /// hundred bytes begin with one, while in prose every sentence does.
+    pub fn is_lower_case(&self) -> bool {
+        const BYTES_A_CAPITAL: usize = 200;
+        let text = self.items.last().map_or(0, |token| token.span.end);
+        self.items.iter().filter(|token| token.is_capitalized()).count() * BYTES_A_CAPITAL <= text
+    }
+
     /// As [`read`](Self::read), but only words that may begin a name by their looks, and the one behind each: those
     /// in small ASCII letters mostly cost nothing.
     pub fn read_names(&mut self, text: &str) {
@@ -257,9 +265,30 @@ impl Tokens {
     #[inline]
     fn push_ascii(&mut self, text: &str, run: Run) -> usize {
         let (gap, shape) = self.ascii_looks(text, run);
+        if shape & HASHTAG != 0
+            && let Some(hump) = hump(&text.as_bytes()[run.start..run.end])
+        {
+            return self.push_hashtag(text, run, run.start + hump, gap, shape);
+        }
         let span = Span::new(run.start, run.end);
         self.items.push(Token { span, fold: run.start, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
         run.end
+    }
+
+    /// The words of a hashtag (#NewYork), the second of which begins at `hump`.
+    #[cold]
+    fn push_hashtag(&mut self, text: &str, run: Run, mut hump: usize, gap: Gap, shape: u8) -> usize {
+        let (mut start, mut gap) = (run.start, gap);
+        loop {
+            let span = Span::new(start, hump);
+            let shape = HASHTAG | shape & DIGIT | if start > run.start { CAPITALIZED } else { shape & CAPITALIZED };
+            self.items.push(Token { span, fold: start, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
+            if hump == run.end {
+                return run.end;
+            }
+            (start, gap) = (hump, Gap::Hump);
+            hump = start + self::hump(&text.as_bytes()[start..run.end]).unwrap_or(run.end - start);
+        }
     }
 
     /// A word of ASCII letters with an apostrophe and s up to `end`.
@@ -349,6 +378,11 @@ impl std::ops::Deref for Tokens {
     }
 }
 
+/// Where the first capital stands behind a small letter.
+fn hump(word: &[u8]) -> Option<usize> {
+    word.windows(2).position(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase()).map(|at| at + 1)
+}
+
 /// Whether there are two capitals or more and no small letter.
 fn is_all_caps(word: &[u8]) -> bool {
     !word.iter().any(u8::is_ascii_lowercase) && word.iter().filter(|b| b.is_ascii_uppercase()).count() >= 2
@@ -436,7 +470,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn names_are_read_as_in_the_whole(text in "([a-zA-Z0-9 .,'-]|K|ї|’|–|é|東| ){0,80}") {
+        fn names_are_read_as_in_the_whole(text in "([a-zA-Z0-9 .,'-]|K|#|ї|’|–|é|東| ){0,80}") {
             let (mut all, mut some) = (Tokens::new(), Tokens::new());
             all.read(&text);
             some.read_names(&text);
@@ -469,5 +503,30 @@ mod tests {
         assert!(t[1].is_all_caps() && !t[2].may_be_name());
         assert!(t[3].is_dotted() && t[3].is_all_caps());
         assert!(t[4].is_tag() && t[5].is_caseless() && t[7].has_digit());
+    }
+
+    #[test]
+    fn hashtags() {
+        use Gap::*;
+        let words = |text| read(text).into_iter().map(|(w, gap)| format!("{w} {gap:?}")).collect::<Vec<_>>();
+        assert_eq!(words("a #StandWithUkraine2022 McAllen"), ["a Start", "stand Other", "with Hump", "ukraine2022 Hump", "mcallen Space"].map(String::from));
+        let mut t = Tokens::new();
+        t.read("#newYork #NATO");
+        assert!(!t[0].is_capitalized() && t[0].is_tag() && t[1].is_capitalized() && t[1].is_tag() && t[2].is_all_caps());
+        let _ = Start;
+    }
+
+    #[test]
+    fn texts_without_capitals() {
+        let mut t = Tokens::new();
+        for (text, expected) in [("rain in kyiv", true), ("rain in Kyiv", false), ("идёт дождь", true), ("Идёт дождь", false), ("", true)] {
+            t.read(text);
+            assert_eq!(t.is_lower_case(), expected, "{text}");
+            t.read_names(text);
+            assert_eq!(t.is_lower_case(), expected || t.is_empty(), "{text}");
+        }
+        let long = format!("I think {}", "that it rains in kyiv ".repeat(20));
+        t.read(&long);
+        assert!(t.is_lower_case());
     }
 }
