@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use exonym::{Extractor, Offsets, fold};
+use exonym::{Extractor, NameFinder, Offsets, fold};
 use libfuzzer_sys::fuzz_target;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::embedded);
@@ -31,6 +31,16 @@ fuzz_target!(|text: &str| {
     for ((bytes, c), u) in document.mentions.iter().zip(&chars.mentions).zip(&utf16.mentions) {
         assert!(text.chars().skip(c.span.start).take(c.span.len()).eq(bytes.text.chars()), "characters: {c:?}");
         assert!(units[u.span.range()].iter().copied().eq(bytes.text.encode_utf16()), "UTF-16: {u:?}");
+    }
+
+    let mut finder = NameFinder::new(&EXTRACTOR.layers().gazetteers()[0]);
+    let mut before = (0, usize::MAX);
+    for name in finder.find(text) {
+        let at = (name.span.start, name.span.end);
+        assert!(at.0 > before.0 || at.0 == before.0 && at.1 <= before.1, "names out of order");
+        before = at;
+        assert!(text.get(name.span.range()).is_some_and(|n| !n.is_empty()), "the span is not the text's");
+        assert!(name.meanings().next().is_some(), "a name without a meaning");
     }
 
     let once = fold(text);

@@ -12,7 +12,7 @@ use std::sync::{Arc, LazyLock};
 
 use exonym::compile::{GazetteerBuilder, LexiconBuilder};
 use exonym::lexicon::Lexicon;
-use exonym::{Bytes, EntryId, Extractor, ExtractorBuilder, Gazetteer, Point};
+use exonym::{Bytes, EntryId, Extractor, ExtractorBuilder, Gazetteer, NameFinder, Point};
 use libfuzzer_sys::fuzz_target;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -198,6 +198,7 @@ fn read_gazetteer(bytes: Vec<u8>) {
         assert!(gazetteer.meanings(name).iter().all(|m| (m.entry.0 as usize) < len), "an entry out of range for `{name}`");
         assert_eq!(gazetteer.search(name).len(), gazetteer.meanings(name).len());
     }
+    assert!(gazetteer.all_names().take(MOST).all(|name| name.len() <= 3 * 255), "a name is longer than any");
     for point in POINTS {
         assert!(gazetteer.nearest(point, 5).len() <= 5);
         assert!(gazetteer.within(point, 300.0).len() <= len);
@@ -207,6 +208,11 @@ fn read_gazetteer(bytes: Vec<u8>) {
     names.iter().take(64).for_each(|name| text.extend([", ", name]));
     let small = Gazetteer::open(GAZETTEER.clone()).unwrap();
     let lexicon = Lexicon::open(Bytes::Static(&LEXICON)).unwrap();
+    let gazetteer = gazetteer.into_shared();
+    for name in NameFinder::new(&gazetteer).find(&text) {
+        assert!(text.get(name.span.range()).is_some_and(|n| !n.is_empty()), "the span is not the text's");
+        assert!(name.meanings().all(|m| (m.entry.0 as usize) < len), "an entry out of range");
+    }
     extract(&ExtractorBuilder::new(small, lexicon).gazetteer(gazetteer).build(), &text);
 }
 

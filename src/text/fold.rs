@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::script::is_word_char;
+use super::script::{is_caseless_letter, is_word_char};
 
 /// The version of the folding and tokenizing rules; raised when any name could fold differently.
 pub const FOLD_VERSION: u32 = 1;
@@ -41,6 +41,7 @@ fn fold_char(c: char, out: &mut String) {
         'а'..='я' => return out.push(c),
         'А'..='Я' => return out.push(char::from_u32(c as u32 + 32).unwrap_or(c)),
         'Ѐ'..='Џ' => char::from_u32(c as u32 + 80).unwrap_or(c),
+        _ if is_caseless_letter(c) => c,
         _ => {
             c.to_lowercase().for_each(|l| fold_lower(l, out));
             return;

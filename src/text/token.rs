@@ -4,7 +4,7 @@ use super::cyrillic::{PlainWord, plain_word};
 use super::fold::fold_word;
 use super::gap::{Gap, gap_at};
 use super::scan::{Masks, Run};
-use super::script::is_word_char;
+use super::script::{is_caseless_letter, is_word_char};
 use super::word::{goes_on, is_possessive_end, trim_punctuation, word_end};
 use crate::span::Span;
 
@@ -399,7 +399,7 @@ fn shape(word: &str) -> u8 {
     let (mut upper, mut lower, mut other) = (0, 0, 0);
     for (i, c) in word.chars().enumerate() {
         // Georgian has capitals only for whole lines.
-        if matches!(c, '\u{10D0}'..='\u{10FF}') {
+        if is_caseless_letter(c) || matches!(c, '\u{10D0}'..='\u{10FF}') {
             other += 1;
         } else if c.is_uppercase() {
             upper += 1;
@@ -503,6 +503,39 @@ mod tests {
         assert!(t[1].is_all_caps() && !t[2].may_be_name());
         assert!(t[3].is_dotted() && t[3].is_all_caps());
         assert!(t[4].is_tag() && t[5].is_caseless() && t[7].has_digit());
+    }
+
+    /// Words of letters and digits of spaced scripts, and what separates words for all: there the rules of Unicode
+    /// (UAX 29) and ours are one. Apostrophes, inner dots and unspaced scripts are ours.
+    fn plain_text() -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            "[a-zA-Z]{1,12}",
+            "[a-zA-Z0-9]{1,80}",
+            "[а-яА-ЯіїєґІЇЄҐёЁўЎ]{1,12}",
+            "[àâäçéèêëîïôöûüÿñßæœøåÀÉÖÜŁłŚśŻżČčŠšŽž]{1,9}",
+            "[α-ωΑ-Ρ]{1,9}",
+            "[ա-ֆԱ-Ֆ]{1,9}",
+            "[א-ת]{1,9}",
+            "[ء-غف-ي]{1,9}",
+            "[ა-ჰ]{1,9}",
+            "[a-zé]{1,4}[\u{301}\u{308}]{0,2}[a-z]{0,3}",
+        ];
+        let gap = proptest::sample::select(
+            &[" ", " ", " ", " ", ", ", "; ", "! ", "? ", "-", "–", " — ", "\n", "\n\n", " (", ") ", "/", "…", " «", "» ", "“", "”", "\t"][..],
+        );
+        proptest::collection::vec((word, gap), 0..60).prop_map(|parts| parts.into_iter().flat_map(|(w, g)| [w, g.to_owned()]).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_are_those_of_unicode(text in plain_text()) {
+            use unicode_segmentation::UnicodeSegmentation;
+            let mut tokens = Tokens::new();
+            tokens.read(&text);
+            let found: Vec<_> = tokens.iter().map(|t| (t.span.start, &text[t.span.range()])).collect();
+            let expected: Vec<_> = text.unicode_word_indices().collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]

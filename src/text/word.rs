@@ -1,6 +1,6 @@
 //! Where a word ends: apostrophes inside it, endings behind them, abbreviations with dots.
 
-use super::script::{is_apostrophe, is_unspaced, is_word_char};
+use super::script::{is_apostrophe, is_caseless_letter, is_unspaced, is_word_char};
 
 /// Whether a run that ends at `end` may go on as a word behind an apostrophe or a dot.
 #[inline]
@@ -36,7 +36,7 @@ pub(super) fn word_end(text: &str, start: usize) -> (usize, usize) {
     let mut chars = rest.char_indices().peekable();
     let (_, first) = chars.next().expect("a word has a first character");
     if is_unspaced(first) {
-        let len = rest.char_indices().skip(1).find(|(_, c)| c.is_alphanumeric() || !is_word_char(*c)).map_or(rest.len(), |(i, _)| i);
+        let len = rest.char_indices().skip(1).find(|(_, c)| is_caseless_letter(*c) || c.is_alphanumeric() || !is_word_char(*c)).map_or(rest.len(), |(i, _)| i);
         return (start + len, start + len);
     }
     let mut end = first.len_utf8();
