@@ -21,7 +21,10 @@ pub struct NameSet {
 impl NameSet {
     /// Every distinct name, folded, in byte order.
     pub fn names(&self) -> Vec<String> {
-        self.gazetteer.all_names().collect()
+        let names: Vec<String> = self.gazetteer.all_names().collect();
+        // Otherwise all contenders could agree that there is nothing to find.
+        assert_eq!(names.len(), self.gazetteer.name_count(), "{}: a damaged file, or one of another build", self.label);
+        names
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// With its heading.
+    /// With its heading, and tables of the texts and the sets of names.
     pub fn new(texts: &[Text], sets: &[NameSet]) -> Report {
         let mut report = Report { out: String::new() };
         report.line("# exonym beside its rivals\n");
