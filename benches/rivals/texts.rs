@@ -75,7 +75,7 @@ pub fn all(world: &Gazetteer<Bytes>, folding: &Folding) -> Vec<Text> {
         }
         Err(_) => {
             eprintln!("no LGL beside the repository: left out, made text stands in");
-            texts.push(varied("varied English words", LATIN, world, folding));
+            texts.push(varied("varied English (no news at hand)", LATIN, world, folding));
         }
     }
     texts.push(shuffled("English samples", &["01", "02", "03", "04", "11", "12", "13"], folding));
