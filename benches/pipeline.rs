@@ -1,4 +1,4 @@
-//! How fast the stages answer: opening, looking a name up, extracting from a text, searching in space.
+//! How fast the stages answer: opening, looking a name up, finding names in a text, extracting from it, searching in space.
 //!
 //! Every benchmark asserts its answer first, so that a fast wrong one cannot pass.
 
@@ -8,7 +8,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use exonym::{Extractor, Gazetteer, Point};
+use exonym::{Extractor, Gazetteer, NameFinder, Point};
 
 fn samples(prefix: &str) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples");
@@ -29,6 +29,22 @@ fn look_up(c: &mut Criterion) {
     c.bench_function("search a name", |b| b.iter(|| black_box(gazetteer.search(black_box("Petrikov")))));
 }
 
+fn find_names(c: &mut Criterion) {
+    let gazetteer = Gazetteer::embedded();
+    let mut finder = NameFinder::new(&gazetteer);
+    let mut group = c.benchmark_group("find names and read their meanings");
+    for (name, prefixes, expected) in
+        [("English samples", &["01", "02", "03", "04", "11", "12", "13"][..], "Desna"), ("Cyrillic samples", &["05", "06"][..], "Петриковом")]
+    {
+        let text = prefixes.iter().map(|prefix| samples(prefix)).collect::<Vec<_>>().join("\n\n");
+        assert!(finder.find(&text).any(|found| &text[found.span.range()] == expected && found.meanings().count() > 0));
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |b| {
+            b.iter(|| finder.find(black_box(&text)).flat_map(|found| found.meanings()).fold(0, |sum, meaning| sum ^ meaning.entry.0));
+        });
+    }
+}
+
 fn extract(c: &mut Criterion) {
     let extractor = Extractor::embedded();
     let mut group = c.benchmark_group("extract");
@@ -47,5 +63,5 @@ fn nearest(c: &mut Criterion) {
     c.bench_function("nearest 10 places", |b| b.iter(|| black_box(gazetteer.nearest(black_box(point), 10))));
 }
 
-criterion_group!(benches, open, look_up, extract, nearest);
+criterion_group!(benches, open, look_up, find_names, extract, nearest);
 criterion_main!(benches);
