@@ -8,8 +8,8 @@ use super::name_parts::NameParts;
 use super::spatial;
 use super::store::{Entry, Store};
 use crate::error::{Error, Result};
-use crate::format::{ContainerWriter, SortedStringsWriter, StringListWriter, hash, hash_index, planar};
-use crate::gazetteer::{name_header, sections as s};
+use crate::format::{ContainerWriter, SortedStringsWriter, StringListWriter, filter, hash, hash_index, planar};
+use crate::gazetteer::{NameKind, name_header, sections as s};
 use crate::text::Tokens;
 
 /// Lays entries out as sections, and says what did not fit; `meta` is the provenance, a JSON object; `stage` hears what is
@@ -137,9 +137,11 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
         }
         let (heads, offsets, blocks) = strings.finish().ok_or_else(too_large)?;
         let index = indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let (index, demonyms) = index;
         let index = index.ok_or_else(|| Error::message("too many names have the same hash: a source was made to break the index"))?;
         let mut out = ContainerWriter::default();
         out.add(s::NAME_INDEX, index);
+        out.add(s::DEMONYMS, demonyms);
         out.add(s::NAME_HEADS, heads);
         out.add(s::NAME_OFFSETS, offsets);
         out.add(s::NAME_BLOCKS, blocks);
@@ -148,18 +150,24 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
     })
 }
 
-/// The index of names by the hash of their one token or their first two, as the matcher asks for them.
-fn name_index(keys: &Keys) -> Option<Vec<u8>> {
-    let mut items: Vec<(u64, u32)> = Vec::new();
+/// The index of names by the hash of their one token or their first two, as the matcher asks for them, and the filter of
+/// demonyms.
+fn name_index(keys: &Keys) -> (Option<Vec<u8>>, Vec<u8>) {
+    let (mut items, mut demonyms): (Vec<(u64, u32)>, Vec<u64>) = (Vec::new(), Vec::new());
     let mut tokens = Tokens::new();
     let mut names = 0;
-    for (i, (key, _)) in keys.groups().enumerate() {
+    for (i, (key, mut postings)) in keys.groups().enumerate() {
         tokens.read(key);
         let token = |i: usize| hash::token(tokens.fold(i).as_bytes(), tokens.fold(i).len());
         let name = (((i / 16) as u32) << s::VALUE_FLAGS) | s::NAME;
         match tokens.len() {
             0 => {}
-            1 => items.push((token(0), name)),
+            1 => {
+                items.push((token(0), name));
+                if !key.is_ascii() && postings.any(|p| p >> 24 == NameKind::Demonym as u32) {
+                    demonyms.push(token(0));
+                }
+            }
             2 => items.push((hash::pair(token(0), token(1)), name)),
             _ => {
                 let more = (hash::pair(token(0), token(1)), s::MORE);
@@ -171,7 +179,7 @@ fn name_index(keys: &Keys) -> Option<Vec<u8>> {
         }
         names = i + 1;
     }
-    hash_index(join(items), s::value_limit(names))
+    (hash_index(join(items), s::value_limit(names)), filter(&demonyms))
 }
 
 /// Puts what is known of longer names to the names of the same hash.

@@ -6,6 +6,7 @@
 
 mod column;
 mod container;
+mod filter;
 pub(crate) mod hash;
 mod index;
 mod strings;
@@ -16,6 +17,9 @@ pub use container::{Container, SectionInfo, Tag};
 
 pub(crate) use column::Column;
 pub(crate) use container::Located;
+pub(crate) use filter::Filter;
+#[cfg(feature = "compile")]
+pub(crate) use filter::filter;
 #[cfg(feature = "compile")]
 pub(crate) use index::hash_index;
 pub(crate) use index::{HashIndex, Probe};

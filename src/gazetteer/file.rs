@@ -77,6 +77,7 @@ pub(super) struct Ranges {
     pub name_blocks: Located,
     pub postings: Located,
     pub name_index: Located,
+    pub demonyms: Located,
 }
 
 impl<B: AsRef<[u8]>> Gazetteer<B> {
@@ -128,6 +129,7 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
             name_blocks: range(s::NAME_BLOCKS),
             postings: range(s::POSTINGS),
             name_index: range(s::NAME_INDEX),
+            demonyms: range(s::DEMONYMS),
         };
         let features = read_features(&container)?;
         Ok(Gazetteer { container, counts, ranges, features })

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::file::{EntryId, Gazetteer};
 use super::name_header;
 use super::sections as s;
-use crate::format::{Column, HashIndex, Probe, SortedStrings, Text};
+use crate::format::{Column, Filter, HashIndex, Probe, SortedStrings, Text};
 use crate::text::fold;
 
 /// What a name is to its entry.
@@ -164,6 +164,11 @@ impl<'g> NameTable<'g> {
 }
 
 impl<B: AsRef<[u8]>> Gazetteer<B> {
+    /// Which words in small letters may be demonyms, by their hashes.
+    pub(crate) fn demonyms(&self) -> Filter<'_> {
+        Filter::new(self.container.at(&self.ranges.demonyms))
+    }
+
     /// The names, ready to be asked many times.
     pub(crate) fn name_table(&self) -> NameTable<'_> {
         let at = |located| self.container.at(located);

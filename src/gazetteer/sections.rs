@@ -45,6 +45,9 @@ pub const POSTINGS: Tag = Tag(*b"PSTG");
 /// Hash index over the names of one token, and over the first two tokens of all longer names: see [`NAME`] and [`MORE`].
 pub const NAME_INDEX: Tag = Tag(*b"NAMI");
 
+/// Filter over the hashes of the demonyms of one token outside ASCII: in Cyrillic, adjectives of countries are written
+/// small (российский).
+pub const DEMONYMS: Tag = Tag(*b"NAMD");
 /// Bits of a value of [`NAME_INDEX`] that are not the number of a block of names.
 pub const VALUE_FLAGS: u32 = 2;
 /// The tokens are a whole name, which stands in the block.

@@ -10,7 +10,7 @@ use std::hint::black_box;
 use crate::format::{Probe, Text, hash};
 use crate::gazetteer::{Bytes, Gazetteer, Name, NameTable, Suspect};
 use crate::span::Span;
-use crate::text::{Gap, Token, Tokens, separator};
+use crate::text::{Gap, SHORTEST_ADJECTIVE, Token, Tokens, separator};
 
 /// No name of more words is looked for.
 const MAX_WORDS: usize = 10;
@@ -79,7 +79,7 @@ impl Matcher {
         }
         for from in (0..self.words.len()).step_by(BATCH) {
             self.questions.clear();
-            (from..self.words.len().min(from + BATCH)).for_each(|first| self.ask(first));
+            (from..self.words.len().min(from + BATCH)).for_each(|first| self.ask(first, layers));
             let before = hits.len();
             layers.iter().enumerate().for_each(|(layer, gazetteer)| self.answer(text, layer, &gazetteer.name_table(), hits));
             hits[before..].sort_unstable_by_key(|h| (h.span.start, Reverse(h.span.end), h.stem, h.layer, h.name));
@@ -116,16 +116,21 @@ impl Matcher {
     }
 
     /// Gathers what is to be asked where a name may begin.
-    fn ask(&mut self, first: usize) {
+    fn ask(&mut self, first: usize, layers: &[Gazetteer<Bytes>]) {
         let words = &self.words;
-        if !may_begin(words, first, self.lower_case) {
+        let own = hash_of(words, first, false);
+        let begins = match looks(words, first, self.lower_case) {
+            Looks::Name => true,
+            Looks::Adjective => layers.iter().any(|gazetteer| gazetteer.demonyms().may_hold(own)),
+            Looks::Other => false,
+        };
+        if !begins {
             return;
         }
         let hash = |i: usize, stem: bool| hash_of(words, i, stem);
         let mut ask = |hash: u64, pair: bool, stem: bool| {
             self.questions.push(Question { hash, words: Words { first: first as u32, pair, stem } });
         };
-        let own = hash(first, false);
         ask(own, false, false);
         if words[first].has_ending() {
             ask(hash(first, true), false, true);
@@ -202,22 +207,31 @@ fn hash_of(words: &Tokens, i: usize, stem: bool) -> u64 {
     hash::token(words.folded_from(i), len)
 }
 
-/// Whether a name may begin at the word: with a capital, in a script without capitals, after an article-like
-/// prefix (al-Hasakah), in a hashtag, anywhere in a text without capitals, or, in Cyrillic, as an adjective of a
-/// country (российский); the recogniser sorts out which of these are names of places.
-fn may_begin(words: &Tokens, i: usize, lower_case: bool) -> bool {
+/// What a word may be by its looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looks {
+    /// The beginning of a name: it has a capital, or its script or its text has none, or it is a short prefix
+    /// (al-Hasakah) or of a hashtag. The recogniser sorts out which of these are names of places.
+    Name,
+    /// In Cyrillic and others, the adjective of a country (российский).
+    Adjective,
+    Other,
+}
+
+fn looks(words: &Tokens, i: usize, lower_case: bool) -> Looks {
     let token = &words[i];
     if token.may_be_name() {
-        return true;
+        return Looks::Name;
     }
     if token.has_digit() {
-        return false;
+        return Looks::Other;
     }
-    if lower_case || token.is_tag() {
-        return true;
+    let prefix = || token.fold_len() <= 3 && words.get(i + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.is_capitalized());
+    match () {
+        _ if lower_case || token.is_tag() || prefix() => Looks::Name,
+        _ if token.fold_len() >= SHORTEST_ADJECTIVE && !words.fold(i).is_ascii() => Looks::Adjective,
+        _ => Looks::Other,
     }
-    let prefix = token.fold_len() <= 3 && words.get(i + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.is_capitalized());
-    prefix || token.fold_len() >= 8 && !words.fold(i).is_ascii()
 }
 
 /// Whether a name can go on from a word to the one behind.
@@ -276,7 +290,7 @@ mod tests {
     /// Every window of tokens, looked up in a set.
     fn naive(tokens: &Tokens, names: &HashSet<String>) -> Vec<(usize, usize, bool)> {
         let mut out = Vec::new();
-        for first in (0..tokens.len()).filter(|&i| may_begin(tokens, i, tokens.is_lower_case())) {
+        for first in (0..tokens.len()).filter(|&i| looks(tokens, i, tokens.is_lower_case()) == Looks::Name) {
             for last in (first..tokens.len().min(first + MAX_WORDS)).rev() {
                 let joined = (first + 1..=last).all(|i| joins(&tokens[i - 1], &tokens[i]));
                 if !joined || last > first && !may_end(&tokens[last]) {

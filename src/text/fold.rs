@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char};
 
 use super::script::{is_caseless_letter, is_word_char};
 
@@ -25,10 +25,24 @@ pub(super) fn fold_word(word: &str, out: &mut String) {
     }
 }
 
-/// Composes letters with their combining marks, so that й typed in two code points is й.
+/// Composes letters with the combining marks right behind them, so that й typed in two code points is й.
+///
+/// Marks keep their order, unlike in a normal form: sorted within a word, they would stand otherwise once a folded word
+/// is cut again and folded.
 fn compose(text: &str) -> Cow<'_, str> {
-    let has_marks = !text.is_ascii() && text.chars().any(|c| matches!(c, '\u{0300}'..='\u{036F}' | '\u{3099}' | '\u{309A}'));
-    if has_marks { Cow::Owned(text.nfc().collect()) } else { Cow::Borrowed(text) }
+    let is_mark = |c: char| matches!(c, '\u{0300}'..='\u{036F}' | '\u{3099}' | '\u{309A}');
+    if text.is_ascii() || !text.chars().any(is_mark) {
+        return Cow::Borrowed(text);
+    }
+    let mut composed = String::with_capacity(text.len());
+    for c in text.chars() {
+        let both = composed.chars().next_back().filter(|_| is_mark(c)).and_then(|before| char::compose(before, c));
+        if both.is_some() {
+            composed.pop();
+        }
+        composed.push(both.unwrap_or(c));
+    }
+    Cow::Owned(composed)
 }
 
 fn fold_char(c: char, out: &mut String) {
@@ -39,8 +53,8 @@ fn fold_char(c: char, out: &mut String) {
     let lower = match c {
         // Cyrillic, without a look into Unicode's tables.
         'а'..='я' => return out.push(c),
-        'А'..='Я' => return out.push(char::from_u32(c as u32 + 32).unwrap_or(c)),
-        'Ѐ'..='Џ' => char::from_u32(c as u32 + 80).unwrap_or(c),
+        'А'..='Я' => return out.push(std::char::from_u32(c as u32 + 32).unwrap_or(c)),
+        'Ѐ'..='Џ' => std::char::from_u32(c as u32 + 80).unwrap_or(c),
         _ if is_caseless_letter(c) => c,
         _ => {
             c.to_lowercase().for_each(|l| fold_lower(l, out));

@@ -13,4 +13,4 @@ mod word;
 pub use fold::FOLD_VERSION;
 pub use gap::Gap;
 pub use key::{fold, separator};
-pub use token::{Token, Tokens};
+pub use token::{SHORTEST_ADJECTIVE, Token, Tokens};
