@@ -42,6 +42,16 @@ impl Text {
         true
     }
 
+    /// Puts together the first string of `bytes` from the one before, which has `len` bytes here; gives its length and
+    /// what is stored behind it.
+    #[cold]
+    fn append_any<'a>(&mut self, bytes: &'a [u8], len: usize) -> Option<(usize, &'a [u8])> {
+        self.len = len;
+        let mut coded = Coded { bytes, left: 1 };
+        let next = coded.next()?;
+        self.replace_tail(&next).then_some((self.len, coded.bytes))
+    }
+
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes[..self.len]
     }
@@ -179,14 +189,23 @@ impl<'a> SortedStrings<'a> {
     /// Every string is put together, in `text`, which costs less than to decide whether it must be.
     #[inline]
     pub fn find_in(&self, block: usize, key: &[u8], text: &mut Text) -> Option<usize> {
-        text.len = 0;
         let &last = key.last()?;
-        let mut coded = self.block(block);
-        let first = block * BLOCK;
-        for at in first..first + coded.left {
-            coded.append_next(text)?;
-            let own = text.bytes[text.len.wrapping_sub(1) % text.bytes.len()];
-            if (text.len == key.len()) & (own == last) && text.as_bytes() == key {
+        let Coded { mut bytes, left } = self.block(block);
+        text.len = 0;
+        // The length of the string at hand.
+        let mut len = 0;
+        for at in block * BLOCK..block * BLOCK + left {
+            let (&header, rest) = bytes.split_first()?;
+            let (shared, own) = (usize::from(header >> 4), usize::from(header & 15));
+            match rest.first_chunk::<STEP>() {
+                Some(chunk) if shared < ESCAPE.into() && own < ESCAPE.into() && shared <= len => {
+                    // What follows is copied too and does no harm.
+                    text.bytes[shared..shared + STEP].copy_from_slice(chunk);
+                    (len, bytes) = (shared + own, &rest[own..]);
+                }
+                _ => (len, bytes) = text.append_any(bytes, len)?,
+            }
+            if len == key.len() && text.bytes.get(len - 1) == Some(&last) && text.bytes.get(..len) == Some(key) {
                 return Some(at);
             }
         }
@@ -281,34 +300,6 @@ impl<'a> Iterator for Coded<'a> {
         let (shared, own, rest) = if shared < ESCAPE && own < ESCAPE { (shared.into(), own.into(), rest) } else { long_lengths(shared, own, rest)? };
         self.bytes = rest.get(own..)?;
         Some(CodedString { shared, own, rest })
-    }
-}
-
-impl Coded<'_> {
-    /// Puts the next string together, from the one before in `text`.
-    #[inline]
-    fn append_next(&mut self, text: &mut Text) -> Option<()> {
-        if let Some((&header, rest)) = self.bytes.split_first()
-            && let (shared, own) = (usize::from(header >> 4), usize::from(header & 15))
-            && shared < ESCAPE.into()
-            && own < ESCAPE.into()
-            && shared <= text.len
-            && let Some(chunk) = rest.first_chunk::<STEP>()
-        {
-            // What follows is copied too and does no harm.
-            text.bytes[shared..shared + STEP].copy_from_slice(chunk);
-            text.len = shared + own;
-            self.bytes = &rest[own..];
-            self.left = self.left.saturating_sub(1);
-            return Some(());
-        }
-        self.append_any(text)
-    }
-
-    #[cold]
-    fn append_any(&mut self, text: &mut Text) -> Option<()> {
-        let next = self.next()?;
-        text.replace_tail(&next).then_some(())
     }
 }
 

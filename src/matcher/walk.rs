@@ -118,13 +118,12 @@ impl Matcher {
     /// Gathers what is to be asked where a name may begin.
     fn ask(&mut self, first: usize, layers: &[Gazetteer<Bytes>]) {
         let words = &self.words;
+        let looks = looks(words, first, self.lower_case);
+        if looks == Looks::Other {
+            return;
+        }
         let own = hash_of(words, first, false);
-        let begins = match looks(words, first, self.lower_case) {
-            Looks::Name => true,
-            Looks::Adjective => layers.iter().any(|gazetteer| gazetteer.demonyms().may_hold(own)),
-            Looks::Other => false,
-        };
-        if !begins {
+        if looks == Looks::Adjective && !layers.iter().any(|gazetteer| gazetteer.demonyms().may_hold(own)) {
             return;
         }
         let hash = |i: usize, stem: bool| hash_of(words, i, stem);
