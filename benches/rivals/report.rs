@@ -68,12 +68,13 @@ impl Report {
     /// Contenders that sought a set of names; the first, and the first automaton if there is one, are their measure.
     pub fn with_names(&mut self, set: &NameSet, text: &Text, rows: &[Timed]) {
         self.line(format_args!("\n### {} names, {}\n", set.label, text.title()));
-        self.line("| | found | MB/s | × scalar scan | × aho-corasick NFA |\n|---|---:|---:|---:|---:|");
-        let automaton = rows.iter().find(|row| row.name == automata::NFA);
+        self.line("| | found | MB/s | × scalar scan | × aho-corasick NFA | × the same with folding |\n|---|---:|---:|---:|---:|---:|");
+        let [automaton, with_folding] = [automata::NFA, automata::NFA_AND_FOLDING].map(|name| rows.iter().find(|row| row.name == name));
         for row in rows {
             let speed = megabytes_per_second(text.len, row.median);
-            let beside = automaton.map_or("not built".to_owned(), |automaton| format!("{:.2}", ratio(automaton.median, row.median)));
-            self.line(format_args!("| {} | {} | {speed:.0} | {:.2} | {beside} |", row.name, row.found, ratio(rows[0].median, row.median)));
+            let beside = |rival: Option<&Timed>| rival.map_or("not built".to_owned(), |rival| format!("{:.2}", ratio(rival.median, row.median)));
+            let [alone, folding] = [automaton, with_folding].map(beside);
+            self.line(format_args!("| {} | {} | {speed:.0} | {:.2} | {alone} | {folding} |", row.name, row.found, ratio(rows[0].median, row.median)));
         }
     }
 

@@ -29,29 +29,20 @@ impl<'a> Column<'a> {
     /// The value at `i`; 0 outside the column.
     #[inline]
     pub fn get(&self, i: usize) -> u32 {
-        let (first, within) = (i - i % BLOCK, i % BLOCK);
-        if first + BLOCK <= self.len
-            && self.width == 4
-            && let Some(block) = self.bytes.get(first * 4..).and_then(|b| b.first_chunk::<{ BLOCK * 4 }>())
-        {
-            return u32::from_le_bytes([block[within], block[within + BLOCK], block[within + 2 * BLOCK], block[within + 3 * BLOCK]]);
+        if i >= self.len {
+            return 0;
         }
-        let planes = self.planes(first).filter(|_| i < self.len);
-        planes.map_or(0, |planes| planes.enumerate().map(|(i, plane)| u32::from(plane[within]) << (8 * i)).sum())
+        let first = i - i % BLOCK;
+        // The last block may be shorter.
+        let stride = (self.len - first).min(BLOCK);
+        let at = first * self.width + i % BLOCK;
+        (0..self.width).map(|plane| u32::from(self.bytes.get(at + plane * stride).copied().unwrap_or(0)) << (8 * plane)).sum()
     }
 
     /// Reads a byte of what [`get`](Self::get) will read.
     #[inline]
     pub fn touch(&self, i: usize) -> u8 {
         self.bytes.get((i - i % BLOCK) * self.width).copied().unwrap_or(0)
-    }
-
-    /// The planes of the block that begins at `first`, the lowest bytes first.
-    #[inline]
-    fn planes(&self, first: usize) -> Option<std::slice::ChunksExact<'a, u8>> {
-        let stride = self.len.checked_sub(first).filter(|&left| left > 0)?.min(BLOCK);
-        let start = first * self.width;
-        Some(self.bytes.get(start..start + stride * self.width)?.chunks_exact(stride))
     }
 }
 

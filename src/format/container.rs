@@ -12,7 +12,7 @@
 //! | 40 | 32 each | the table: tag (4 bytes), zero (4), offset (8), length (8), XXH3-64 of the section (8) |
 //!
 //! Sections follow the table in its order, each at the next multiple of sixty-four bytes, a cache line; between them
-//! stand zeros, which are checked on opening, so that every byte of a file is under a check. A reader skips sections
+//! stand zeros, so that every byte of a file is under a check. A reader skips sections
 //! it does not know.
 
 use std::fmt;
@@ -103,11 +103,21 @@ impl<B: AsRef<[u8]>> Container<B> {
         Ok(container)
     }
 
-    /// Compares every section with its checksum: one pass over the file.
+    /// Compares every section with its checksum, and what stands between them with zeros: one pass over the file.
     ///
     /// # Errors
     /// Names the first section that differs.
     pub fn verify(&self) -> Result<()> {
+        for (part, bytes) in self.parts.iter().enumerate() {
+            let sections = || self.sections.iter().filter(|s| s.part == part);
+            let mut end = HEADER_LEN + sections().count() * ROW_LEN;
+            for s in sections() {
+                if bytes.as_ref()[end..s.range.start].iter().any(|&b| b != 0) {
+                    return Err(Error::format("header", "the bytes between two sections are not zero: they were changed"));
+                }
+                end = s.range.end;
+            }
+        }
         for s in &self.sections {
             if xxh3_64(self.bytes_of(s)) != s.checksum {
                 return Err(Error::format(s.tag.to_string(), "the checksum does not match: the bytes were changed; fetch or build the file again"));
@@ -185,9 +195,6 @@ fn read_table(bytes: &[u8], part: usize) -> Result<Vec<SectionInfo>> {
         };
         if end > bytes.len() as u64 {
             return Err(Error::format(tag.to_string(), format!("cut off: the section ends at byte {end}, the file at {}", bytes.len())));
-        }
-        if bytes[expected as usize..offset as usize].iter().any(|&b| b != 0) {
-            return Err(header("the bytes between two sections are not zero: they were changed"));
         }
         expected = end;
         sections.push(SectionInfo { tag, part, range: offset as usize..end as usize, checksum: u64_at(row, 24) });

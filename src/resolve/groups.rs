@@ -41,7 +41,7 @@ pub(super) struct Groups {
 /// No more meanings of a spelling are weighed, unless a container in the text asks for them.
 pub(super) const MOST_CANDIDATES: usize = 60;
 /// No more are even looked at.
-const MOST_POSTINGS: usize = 600;
+const MOST_POSTINGS: usize = 200;
 
 impl Groups {
     /// Groups the toponyms and gathers their candidates.
