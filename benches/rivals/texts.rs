@@ -12,6 +12,7 @@ use crate::made;
 const ROUND_BYTES: usize = 8 << 20;
 const LATIN: std::ops::RangeInclusive<char> = 'a'..='z';
 const CYRILLIC: std::ops::RangeInclusive<char> = 'а'..='џ';
+const ARABIC: std::ops::RangeInclusive<char> = '\u{0621}'..='\u{064A}';
 
 /// Documents of one kind.
 pub struct Text {
@@ -81,6 +82,7 @@ pub fn all(world: &Gazetteer<Bytes>, folding: &Folding) -> Vec<Text> {
     texts.push(shuffled("English samples", &["01", "02", "03", "04", "11", "12", "13"], folding));
     texts.push(shuffled("Cyrillic samples", &["05", "06"], folding));
     texts.push(varied("varied Cyrillic", CYRILLIC, world, folding));
+    texts.push(varied("varied Arabic", ARABIC, world, folding));
     texts.push(Text::new("a dense list of names", "displayed names of the embedded gazetteer".to_owned(), made::dense(world, ROUND_BYTES), folding));
     texts
 }

@@ -1,5 +1,6 @@
 //! Text as the rest of the crate sees it: folded tokens with byte spans of the original.
 
+mod caseless;
 mod classify;
 mod cyrillic;
 mod fold;

@@ -1,6 +1,7 @@
 //! The tokenizer: words with their folded form, their shape, and what stands between them.
 
-use super::cyrillic::{PlainWord, plain_word};
+use super::caseless::{self, Folds, lone_letter};
+use super::cyrillic::{self, PlainWord};
 use super::fold::fold_word;
 use super::gap::{Gap, gap_at};
 use super::scan::{Masks, Run};
@@ -124,12 +125,17 @@ impl Tokens {
         self.folded.push_str(PADDING);
     }
 
-    /// Whether the text is written without capitals: where it has letters that could be, fewer words than one in two
-    /// hundred bytes begin with one, while in prose every sentence does.
+    /// Whether the text is written without capitals though its script has them: fewer words than one in two hundred
+    /// bytes begin with one, while in prose every sentence does.
     pub fn is_lower_case(&self) -> bool {
         const BYTES_A_CAPITAL: usize = 200;
         let text = self.items.last().map_or(0, |token| token.span.end);
-        self.items.iter().filter(|token| token.is_capitalized()).count() * BYTES_A_CAPITAL <= text
+        let (mut capitalized, mut caseless) = (0, 0);
+        for token in &self.items {
+            capitalized += usize::from(token.is_capitalized());
+            caseless += usize::from(token.is_caseless());
+        }
+        capitalized * BYTES_A_CAPITAL <= text && caseless * 2 <= self.items.len()
     }
 
     /// As [`read`](Self::read), but only words that may begin a name by their looks, and the one behind each: those
@@ -229,10 +235,20 @@ impl Tokens {
                 if possessive { self.push_possessive(text, run, run.end + 2) } else { self.cut_slowly(text, run) }
             }
             _ if run.letters || bytes[run.start..run.end].is_ascii() => self.push_ascii(text, run),
-            _ => match plain_word(bytes, run.start, run.end) {
-                Some(word) => self.push_plain(text, run, word),
-                None => self.cut_quoted(text, run),
-            },
+            _ => self.cut_high(text, run),
+        }
+    }
+
+    /// Cuts a run with characters outside ASCII.
+    #[inline]
+    fn cut_high(&mut self, text: &str, run: Run) -> usize {
+        let bytes = text.as_bytes();
+        if let Some(word) = cyrillic::plain_word(bytes, run.start, run.end) {
+            return self.push_plain(text, run, word);
+        }
+        match caseless::plain_word(&bytes[run.start..run.end]) {
+            Some(folds) => self.push_caseless(text, Span::new(run.start, run.end), folds),
+            None => self.cut_quoted(text, run),
         }
     }
 
@@ -253,6 +269,10 @@ impl Tokens {
     fn cut_slowly(&mut self, text: &str, run: Run) -> usize {
         let (mut from, mut at) = (run.start, run.end);
         while let Some(start) = text.get(from..at).and_then(|rest| rest.find(is_word_char)).map(|i| from + i) {
+            if let Some(len) = lone_letter(&text[start..]) {
+                from = self.push_caseless(text, Span::new(start, start + len), Folds::ToThemselves);
+                continue;
+            }
             let (end, stem_end) = word_end(text, start);
             let gap = self.gap_before(text, start);
             self.push_special(text, Span::new(start, end), stem_end, gap);
@@ -346,6 +366,19 @@ impl Tokens {
         run.end
     }
 
+    /// A word of a script without capitals; gives where it ends.
+    fn push_caseless(&mut self, text: &str, span: Span, folds: Folds) -> usize {
+        let gap = self.gap_before(text, span.start);
+        let shape = CASELESS | tag(text, span.start, gap);
+        let mut fold = span.start;
+        if folds == Folds::ToOthers {
+            fold = self.folded.len();
+            fold_word(&text[span.range()], &mut self.folded);
+        }
+        self.items.push(Token { span, fold, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
+        span.end
+    }
+
     fn push_special(&mut self, text: &str, span: Span, stem_end: usize, gap: Gap) {
         let fold = self.folded.len();
         fold_word(&text[span.start..stem_end], &mut self.folded);
@@ -395,7 +428,7 @@ fn is_small(bytes: &[u8], run: Run) -> bool {
         && run.end - run.start < SHORTEST_ADJECTIVE
         && bytes.get(run.end) != Some(&b'-')
         && !goes_on(bytes, run.end)
-        && plain_word(bytes, run.start, run.end).is_some_and(|word| word.capital.is_none())
+        && cyrillic::plain_word(bytes, run.start, run.end).is_some_and(|word| word.capital.is_none())
 }
 
 /// Where the first capital stands behind a small letter.
@@ -572,7 +605,9 @@ mod tests {
     #[test]
     fn texts_without_capitals() {
         let mut t = Tokens::new();
-        for (text, expected) in [("rain in kyiv", true), ("rain in Kyiv", false), ("идёт дождь", true), ("Идёт дождь", false), ("", true)] {
+        for (text, expected) in
+            [("rain in kyiv", true), ("rain in Kyiv", false), ("идёт дождь", true), ("Идёт дождь", false), ("东京 7", false), ("دمشق", false), ("", true)]
+        {
             t.read(text);
             assert_eq!(t.is_lower_case(), expected, "{text}");
             t.read_names(text);
