@@ -2,10 +2,12 @@
 
 mod caseless;
 mod classify;
+mod cut;
 mod cyrillic;
 mod fold;
 mod gap;
 mod key;
+mod push;
 mod scan;
 mod script;
 mod token;
