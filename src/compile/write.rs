@@ -124,20 +124,14 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
         let (mut count, mut postings) = (0, Vec::new());
         for (key, group) in keys.groups() {
             strings.push(key);
-            let within = count as usize % 16;
-            if within == 0 {
-                strings.header()[..4].copy_from_slice(&(postings.len() as u32).to_le_bytes());
-            }
-            let (byte, room) = name_header::rounded(group.len());
-            strings.header()[4 + within] = byte;
+            let room = name_header::record(strings.header(), count, postings.len() as u32, group.len());
             let end = postings.len() + room;
             postings.extend(group);
             postings.resize(end, s::NO_POSTING);
             count += 1;
         }
         let (heads, offsets, blocks) = strings.finish().ok_or_else(too_large)?;
-        let index = indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let (index, demonyms) = index;
+        let (index, demonyms) = indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let index = index.ok_or_else(|| Error::message("too many names have the same hash: a source was made to break the index"))?;
         let mut out = ContainerWriter::default();
         out.add(s::NAME_INDEX, index);
@@ -146,7 +140,7 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
         out.add(s::NAME_OFFSETS, offsets);
         out.add(s::NAME_BLOCKS, blocks);
         out.add(s::POSTINGS, planar(postings.into_iter(), 4));
-        Ok((out, count))
+        Ok((out, count as u64))
     })
 }
 
@@ -159,7 +153,7 @@ fn name_index(keys: &Keys) -> (Option<Vec<u8>>, Vec<u8>) {
     for (i, (key, mut postings)) in keys.groups().enumerate() {
         tokens.read(key);
         let token = |i: usize| hash::token(tokens.fold(i).as_bytes(), tokens.fold(i).len());
-        let name = (((i / 16) as u32) << s::VALUE_FLAGS) | s::NAME;
+        let name = (((i / name_header::NAMES) as u32) << s::VALUE_FLAGS) | s::NAME;
         match tokens.len() {
             0 => {}
             1 => {

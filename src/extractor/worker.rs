@@ -2,7 +2,7 @@
 
 use super::mentions::mention;
 use super::shared::{Room, Shared};
-use crate::document::Document;
+use crate::document::{Document, Mention};
 use crate::focus::focus;
 use crate::recognize::Context;
 use crate::resolve::Hints;
@@ -40,11 +40,19 @@ impl<'e> Worker<'e> {
 
     /// As [`extract`](Self::extract), under hints for this text alone.
     pub fn extract_with(&mut self, text: &str, hints: &Hints) -> Document {
-        let Shared { layers, lexicon, label, .. } = self.shared;
+        let mentions = self.mentions(text, hints);
+        if text.len() > LARGEST_KEPT {
+            self.room = Room::default();
+        }
+        Document { id: None, gazetteer: self.shared.label.clone(), focus: focus(&mentions), mentions, relations: Vec::new() }
+    }
+
+    fn mentions(&mut self, text: &str, hints: &Hints) -> Vec<Mention> {
+        let Shared { layers, lexicon, .. } = self.shared;
         let Room { tokens, matcher, hits, context, recognizer, resolver, told } = &mut self.room;
         matcher.find(text, layers.gazetteers(), hits);
         if hits.is_empty() {
-            return Document { id: None, gazetteer: label.clone(), focus: focus(&[]), mentions: Vec::new(), relations: Vec::new() };
+            return Vec::new();
         }
         tokens.read(text);
         let context = Context::new(text, tokens, lexicon, context);
@@ -63,10 +71,7 @@ impl<'e> Worker<'e> {
                 mentions.push(mention);
             }
         }
-        if text.len() > LARGEST_KEPT {
-            self.room = Room::default();
-        }
-        Document { id: None, gazetteer: label.clone(), focus: focus(&mentions), mentions, relations: Vec::new() }
+        mentions
     }
 }
 

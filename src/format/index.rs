@@ -1,9 +1,9 @@
 //! A hash index: from hashes to small numbers, perhaps wrong ones, mostly in one cache line.
 //!
-//! Lines of eight slots of four bytes, half a cache line. A hash chooses a line; a slot holds as many other bits of the hash, its tag,
-//! as the value leaves room for, and the value, which is never zero: zero is an empty slot. The slots of a line are in
-//! the order of their tags, and those with the highest tags go on to the next line where there are too many. So a
-//! question reads a second line only where the first is full and its last tag is not beyond the one looked for.
+//! Lines of eight slots of four bytes, half a cache line. A hash chooses a line; a slot holds as many other bits of the
+//! hash, its tag, as the value leaves room for, and the value, which is never zero: zero is an empty slot. The slots of
+//! a line are in the order of their tags, and those with the highest tags go on to the next line where there are too
+//! many. So a question reads a second line only where the first is full and its last tag is not beyond the one looked for.
 
 use std::fmt;
 

@@ -22,15 +22,11 @@ pub(crate) struct Text {
 
 impl Default for Text {
     fn default() -> Text {
-        Text::new()
+        Text { bytes: [0; MAX_LEN + STEP], len: 0 }
     }
 }
 
 impl Text {
-    fn new() -> Text {
-        Text { bytes: [0; MAX_LEN + STEP], len: 0 }
-    }
-
     /// Keeps the first bytes that the next string shares, and puts its rest behind them; says whether that was possible.
     fn replace_tail(&mut self, next: &CodedString<'_>) -> bool {
         let end = next.shared + next.own;
@@ -142,10 +138,10 @@ impl<'a> SortedStrings<'a> {
 
     /// The string at `index`; empty outside the table.
     pub fn get(&self, index: usize) -> Text {
-        let mut text = Text::new();
+        let mut text = Text::default();
         for next in self.block(index / BLOCK).take(index % BLOCK + 1) {
             if !text.replace_tail(&next) {
-                return Text::new();
+                return Text::default();
             }
         }
         text
@@ -155,7 +151,7 @@ impl<'a> SortedStrings<'a> {
     pub fn iter(&self) -> impl Iterator<Item = Text> + use<'a> {
         let table = *self;
         (0..table.block_count()).flat_map(move |block| {
-            let mut text = Text::new();
+            let mut text = Text::default();
             table.block(block).map_while(move |next| text.replace_tail(&next).then(|| text.clone()))
         })
     }

@@ -6,12 +6,15 @@
 use std::ops::Range;
 
 /// Bytes of a header.
-pub(crate) const LEN: usize = 4 + NAMES;
+pub(crate) const LEN: usize = COUNTS + NAMES;
 /// The most that is counted.
 #[cfg(feature = "compile")]
 pub(crate) const MOST: usize = count(u8::MAX);
 
-const NAMES: usize = 16;
+/// Names of a block.
+pub(crate) const NAMES: usize = 16;
+/// Where the counts stand.
+const COUNTS: usize = 4;
 /// From here on a byte is no count but stands for one.
 const ROUNDED: u8 = 128;
 
@@ -46,9 +49,22 @@ const fn count(byte: u8) -> usize {
     (16 | byte as usize & 15) << (3 + (byte >> 4 & 7))
 }
 
+/// Writes down that a name of the block has so many meanings, at most [`MOST`], from posting `first` on; gives the room
+/// they are counted to take. The names of a block come in order.
+#[cfg(feature = "compile")]
+pub(crate) fn record(header: &mut [u8], name: usize, first: u32, meanings: usize) -> usize {
+    let name = name % NAMES;
+    if name == 0 {
+        header[..COUNTS].copy_from_slice(&first.to_le_bytes());
+    }
+    let (byte, room) = rounded(meanings);
+    header[COUNTS + name] = byte;
+    room
+}
+
 /// The byte that stands for the smallest count not below `wanted`, and that count; at most [`MOST`].
 #[cfg(feature = "compile")]
-pub(crate) fn rounded(wanted: usize) -> (u8, usize) {
+fn rounded(wanted: usize) -> (u8, usize) {
     let byte = (0..u8::MAX).find(|&byte| count(byte) >= wanted).unwrap_or(u8::MAX);
     (byte, count(byte))
 }
@@ -70,8 +86,11 @@ mod tests {
     fn ranges_follow_one_another() {
         for large in [1, 127, 128, 5000] {
             let counts: Vec<usize> = (0..NAMES).map(|i| if i == 9 { large } else { i * 8 }).collect();
-            let mut header = 7u32.to_le_bytes().to_vec();
-            header.extend(counts.iter().map(|&n| rounded(n).0));
+            let mut header = [0; LEN];
+            let mut at = 7;
+            for (i, &n) in counts.iter().enumerate() {
+                at += record(&mut header, i, at as u32, n);
+            }
             let mut at = 7;
             for (i, &n) in counts.iter().enumerate() {
                 assert_eq!(postings(&header, 32 + i), at..at + rounded(n).1);

@@ -1,5 +1,6 @@
 //! The sections of a gazetteer file. All columns have one value an entry, in the file's spatial order.
 
+use super::name_header;
 use crate::format::Tag;
 
 /// Name, version, sources and licences: a JSON object.
@@ -37,7 +38,7 @@ pub const DISPLAY_BYTES: Tag = Tag(*b"DSPB");
 pub const NAME_HEADS: Tag = Tag(*b"NAMH");
 /// Folded names: block offsets of sorted strings.
 pub const NAME_OFFSETS: Tag = Tag(*b"NAMO");
-/// Folded names: blocks of sorted strings; the header of each says where its postings are, see [`name_header`](super::name_header).
+/// Folded names: blocks of sorted strings; the header of each says where its postings are, see [`name_header`].
 pub const NAME_BLOCKS: Tag = Tag(*b"NAMB");
 /// Column over postings: the entry in the low 24 bits, the kind of name in the high eight; of one name, most populous first.
 /// An entry that is not there fills the room that a rounded count leaves.
@@ -57,7 +58,7 @@ pub const MORE: u32 = 2;
 
 /// The values of [`NAME_INDEX`] are below this.
 pub fn value_limit(names: usize) -> u32 {
-    u32::try_from(names.div_ceil(16) << VALUE_FLAGS).unwrap_or(u32::MAX)
+    u32::try_from(names.div_ceil(name_header::NAMES) << VALUE_FLAGS).unwrap_or(u32::MAX)
 }
 
 /// Ids of entries in layers below that are hidden, one a line, sorted; only in files that hide some.

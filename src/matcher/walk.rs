@@ -88,8 +88,7 @@ impl Matcher {
 
     /// Finds the names of one gazetteer that the questions lead to.
     fn answer(&mut self, text: &str, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
-        // Each answer lies elsewhere in memory. Read without regard to what they say, they come many at a time.
-        black_box(self.questions.iter().fold(0, |sum, q| sum ^ names.touch(q.hash)));
+        read_ahead(self.questions.iter().map(|question| names.touch(question.hash)));
         if self.promising.len() < self.questions.len() {
             self.promising.resize(self.questions.len(), (0, Probe::default()));
         }
@@ -104,14 +103,13 @@ impl Matcher {
             let Question { hash, words } = self.questions[i as usize];
             names.suspects(hash, probe, |suspect| self.leads.push(Lead { words, suspect }));
         }
-        // As the line, so the name.
-        black_box(self.leads.iter().fold(0, |sum, lead| sum ^ names.touch_place(lead.suspect)));
-        black_box(self.leads.iter().fold(0, |sum, lead| sum ^ names.touch_name(lead.suspect)));
+        read_ahead(self.leads.iter().map(|lead| names.touch_place(lead.suspect)));
+        read_ahead(self.leads.iter().map(|lead| names.touch_name(lead.suspect)));
         let leads = std::mem::take(&mut self.leads);
         let before = hits.len();
         leads.iter().for_each(|lead| self.follow(text, lead, layer, names, hits));
-        // And so what the names mean, which is read next.
-        black_box(hits[before..].iter().fold(0, |sum, hit| sum ^ names.touch_postings(hit.name)));
+        // The caller reads next what the names mean.
+        read_ahead(hits[before..].iter().map(|hit| names.touch_postings(hit.name)));
         self.leads = leads;
     }
 
@@ -126,19 +124,18 @@ impl Matcher {
         if looks == Looks::Adjective && !layers.iter().any(|gazetteer| gazetteer.demonyms().may_hold(own)) {
             return;
         }
-        let hash = |i: usize, stem: bool| hash_of(words, i, stem);
         let mut ask = |hash: u64, pair: bool, stem: bool| {
             self.questions.push(Question { hash, words: Words { first: first as u32, pair, stem } });
         };
         ask(own, false, false);
         if words[first].has_ending() {
-            ask(hash(first, true), false, true);
+            ask(hash_of(words, first, true), false, true);
         }
         let next = first + 1;
         if next < words.len() && joins(&words[first], &words[next]) {
-            ask(hash::pair(own, hash(next, false)), true, false);
+            ask(hash::pair(own, hash_of(words, next, false)), true, false);
             if words[next].has_ending() {
-                ask(hash::pair(own, hash(next, true)), true, true);
+                ask(hash::pair(own, hash_of(words, next, true)), true, true);
             }
         }
     }
@@ -186,10 +183,10 @@ impl Matcher {
             let found = names.look_up(&self.key);
             if may_end(word) {
                 let start = self.words[first].span.start;
-                hits.extend(found.name.map(|name| names.name(name)).map(|name| Hit { span: Span::new(start, word.span.end), stem: false, layer, name }));
+                let hit = |name: u32, end: usize, stem: bool| Hit { span: Span::new(start, end), stem, layer, name: names.name(name) };
+                hits.extend(found.name.map(|name| hit(name, word.span.end, false)));
                 if word.has_ending() {
-                    let name = names.look_up(&self.key[..stem_end]).name;
-                    hits.extend(name.map(|name| names.name(name)).map(|name| Hit { span: Span::new(start, word.stem_end()), stem: true, layer, name }));
+                    hits.extend(names.look_up(&self.key[..stem_end]).name.map(|name| hit(name, word.stem_end(), true)));
                 }
             }
             if !found.continues {
@@ -197,6 +194,13 @@ impl Matcher {
             }
         }
     }
+}
+
+/// Brings bytes that lie all over memory nearer, before what they say is needed: read without regard to that, they come
+/// many at a time.
+#[inline]
+fn read_ahead(bytes: impl Iterator<Item = u8>) {
+    black_box(bytes.fold(0, |sum, byte| sum ^ byte));
 }
 
 /// The hash of a word with or without its ending.

@@ -28,9 +28,14 @@ impl Tokens {
         {
             return self.push_hashtag(text, run, run.start + hump, gap, shape);
         }
-        let span = Span::new(run.start, run.end);
-        self.items.push(Token { span, fold: run.start, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
-        run.end
+        self.push_whole(Span::new(run.start, run.end), run.start, gap, shape)
+    }
+
+    /// A word without an ending, whose folded form is as long as itself and begins at `fold`; gives where it ends.
+    #[inline]
+    fn push_whole(&mut self, span: Span, fold: usize, gap: Gap, shape: u8) -> usize {
+        self.items.push(Token { span, fold, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
+        span.end
     }
 
     /// The words of a hashtag (#NewYork), the second of which begins at `hump`.
@@ -38,10 +43,8 @@ impl Tokens {
     pub(super) fn push_hashtag(&mut self, text: &str, run: Run, mut hump: usize, gap: Gap, shape: u8) -> usize {
         let (mut start, mut gap) = (run.start, gap);
         loop {
-            let span = Span::new(start, hump);
             let shape = HASHTAG | shape & DIGIT | if start > run.start { CAPITALIZED } else { shape & CAPITALIZED };
-            self.items.push(Token { span, fold: start, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
-            if hump == run.end {
+            if self.push_whole(Span::new(start, hump), start, gap, shape) == run.end {
                 return run.end;
             }
             (start, gap) = (hump, Gap::Hump);
@@ -90,8 +93,7 @@ impl Tokens {
             self.folded.push(small);
             self.folded.push_str(&text[run.start + small.len_utf8()..run.end]);
         }
-        self.items.push(Token { span, fold, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
-        run.end
+        self.push_whole(span, fold, gap, shape)
     }
 
     /// A word of a script without capitals; gives where it ends.
@@ -103,8 +105,7 @@ impl Tokens {
             fold = self.folded.len();
             fold_word(&text[span.range()], &mut self.folded);
         }
-        self.items.push(Token { span, fold, fold_len: span.len(), ending: 0, fold_ending: 0, gap, shape });
-        span.end
+        self.push_whole(span, fold, gap, shape)
     }
 
     pub(super) fn push_special(&mut self, text: &str, span: Span, stem_end: usize, gap: Gap) {
