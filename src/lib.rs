@@ -9,6 +9,7 @@ pub mod format;
 pub mod geo;
 pub mod lexicon;
 pub mod output;
+pub mod variant;
 
 #[cfg(feature = "compile")]
 pub mod compile;

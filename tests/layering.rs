@@ -12,6 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["error", "span", "geo"],
     &["text"],
     &["format"],
+    &["variant"],
     &["gazetteer"],
     &["lexicon"],
     &["matcher"],
@@ -27,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// The build path meets the query path only here.
-const COMPILE_MAY_IMPORT: &[&str] = &["error", "geo", "text", "format", "gazetteer", "lexicon"];
+const COMPILE_MAY_IMPORT: &[&str] = &["error", "geo", "text", "format", "variant", "gazetteer", "lexicon"];
 
 /// A source file: its layer, and its name inside the layer's folder (`mod` for a layer of one file).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
