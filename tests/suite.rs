@@ -1,6 +1,7 @@
 //! Runs the suites of `tests/suite`; its README explains how to add a case.
 #![cfg(feature = "embedded")]
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -127,21 +128,38 @@ fn describe(m: &Mention) -> String {
     out
 }
 
-#[test]
-fn suites() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+/// The files of a folder of suites, in order.
+fn files(folder: &str) -> Vec<(String, Suite)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
     files.sort();
     assert!(!files.is_empty(), "no suites in {}", folder.display());
+    files.iter().map(|file| read(file)).collect()
+}
 
+fn read(file: &Path) -> (String, Suite) {
+    let name = file.file_name().unwrap().to_string_lossy().into_owned();
+    let suite: Suite = toml::from_str(&fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let mut seen = HashSet::new();
+    for case in &suite.case {
+        assert!(seen.insert(&case.name), "{name}: two cases are named {}", case.name);
+    }
+    (name, suite)
+}
+
+/// A failing case as it is shown: its text, and what was found.
+fn failure(file: &str, case: &Case, faults: &[String]) -> String {
+    let mut out = format!("{file}: {}\n  text: {}\n", case.name, case.text);
+    faults.iter().for_each(|f| out.push_str(&format!("  {f}\n")));
+    out
+}
+
+#[test]
+fn suites() {
     let extractor = Extractor::embedded();
     let (mut report, mut failures, mut cases, mut mentions, mut known) = (String::new(), 0, 0, 0, 0);
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let suite: Suite = toml::from_str(&fs::read_to_string(&file).unwrap()).unwrap_or_else(|e| panic!("{name}: {e}"));
-        let mut seen = std::collections::HashSet::new();
+    for (name, suite) in files("tests/suite") {
         for case in &suite.case {
-            assert!(seen.insert(&case.name), "{name}: two cases are named {}", case.name);
             cases += 1;
             mentions += case.mention.len();
             let faults = case.faults(&extractor.extract_with(&case.text, &case.hints()));
@@ -149,8 +167,7 @@ fn suites() {
                 None if faults.is_empty() => {}
                 None => {
                     failures += 1;
-                    let _ = writeln!(report, "{name}: {}\n  text: {}", case.name, case.text);
-                    faults.iter().for_each(|f| report.push_str(&format!("  {f}\n")));
+                    report.push_str(&failure(&name, case, &faults));
                 }
                 Some(reason) if faults.is_empty() => {
                     failures += 1;
@@ -162,4 +179,34 @@ fn suites() {
     }
     println!("{cases} cases with {mentions} mentions, {known} known failures");
     assert!(failures == 0, "{failures} of {cases} cases failed\n\n{report}");
+}
+
+/// The share of the cases of `variants` that must be right.
+const VARIANTS_RIGHT: f64 = 0.97;
+
+#[test]
+fn variants() {
+    let extractor = Extractor::embedded();
+    let (mut report, mut table, mut right, mut cases) = (String::new(), String::new(), 0, 0);
+    for (name, suite) in files("tests/suite/variants") {
+        let mut failed = 0;
+        for case in &suite.case {
+            assert!(case.known_failure.is_none(), "{name}: {}: no case of the variants may be expected to fail", case.name);
+            let faults = case.faults(&extractor.extract_with(&case.text, &case.hints()));
+            if !faults.is_empty() {
+                failed += 1;
+                report.push_str(&failure(&name, case, &faults));
+            }
+        }
+        let _ = writeln!(table, "{}", share(&name, suite.case.len() - failed, suite.case.len()));
+        right += suite.case.len() - failed;
+        cases += suite.case.len();
+    }
+    let _ = writeln!(table, "{}", share("all", right, cases));
+    println!("{report}\n{table}");
+    assert!(right as f64 >= VARIANTS_RIGHT * cases as f64, "fewer than {:.0} % of the variants are right\n\n{table}", 100.0 * VARIANTS_RIGHT);
+}
+
+fn share(name: &str, right: usize, of: usize) -> String {
+    format!("{name:<24} {right:>4} of {of:>4}  {:>5.1} %", 100.0 * right as f64 / of as f64)
 }
