@@ -24,6 +24,13 @@ pub(super) struct Hierarchy {
     pub of: Vec<u32>,
 }
 
+impl Hierarchy {
+    /// The country that an entry lies in.
+    pub fn country_of(&self, entry: usize) -> Option<CountryCode> {
+        Some(self.divisions.get((self.of[entry] as usize).checked_sub(1)?)?.country)
+    }
+}
+
 /// Makes the hierarchy from the codes of the entries; `parents` (child id → parent id) helps those that carry no code.
 pub(super) fn link(store: &Store, codes: &Codes, parents: &HashMap<u32, u32>) -> Hierarchy {
     let by_id = |id: Option<&u32>| id.and_then(|&n| store.find(&PlaceId::GeoNames(n)));

@@ -4,6 +4,7 @@
 //! sources give the same bytes, on any number of processors.
 
 mod build;
+mod costs;
 mod geonames;
 mod hierarchy;
 mod intern;
@@ -14,6 +15,7 @@ mod name_parts;
 mod output;
 mod parallel;
 mod record;
+mod skeletons;
 mod spatial;
 mod store;
 mod table;
@@ -21,5 +23,6 @@ mod texts;
 mod write;
 
 pub use build::{BuildReport, GazetteerBuilder};
+pub use costs::{cost_line, learn_costs};
 pub use lexicon::LexiconBuilder;
 pub use output::{check_writable, temporary_of, write_atomically};

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::hierarchy::Hierarchy;
 use super::keys::Keys;
 use super::name_parts::NameParts;
+use super::skeletons::{Indexed, skeleton_index};
 use super::spatial;
 use super::store::{Entry, Store};
 use crate::error::{Error, Result};
@@ -34,6 +35,7 @@ pub(super) fn write(
     let mut columns = ContainerWriter::default();
     let populations = add_columns(&mut columns, &store, &order, &hierarchy)?;
     add_divisions(&mut columns, &hierarchy, &number);
+    let indexed = indexed(&store, &order, &hierarchy);
     // What follows needs the keys only; at full scale the entries are a gigabyte.
     drop((store, order, number));
 
@@ -41,7 +43,7 @@ pub(super) fn write(
     keys.sort(&populations);
     let warnings = warn_of_crowded(keys.limit(name_header::MOST));
     stage("writing names");
-    let (names, count) = name_sections(&keys)?;
+    let (names, count) = name_sections(&keys, &indexed)?;
 
     let mut out = ContainerWriter::default();
     out.add(s::META, meta.as_bytes().to_vec());
@@ -116,10 +118,21 @@ fn add_divisions(out: &mut ContainerWriter, hierarchy: &Hierarchy, number: &[u32
     out.add(s::DIVISIONS, bytes);
 }
 
+/// What the index of skeletons needs to know of the entries, by number.
+fn indexed(store: &Store, order: &[u32], hierarchy: &Hierarchy) -> Vec<Indexed> {
+    let entry = |&i: &u32| {
+        let e = &store.entries[i as usize];
+        let feature = store.features.text(u32::from(e.feature));
+        let by_skeleton = !feature.starts_with("S.") && (!feature.starts_with("A.") || feature == "A.ADM1" || feature.starts_with("A.PCL"));
+        Indexed { country: hierarchy.country_of(i as usize), population: e.population, by_skeleton }
+    };
+    order.iter().map(entry).collect()
+}
+
 /// How names lead to entries, and the number of names.
-fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
+fn name_sections(keys: &Keys, indexed: &[Indexed]) -> Result<(ContainerWriter, u64)> {
     std::thread::scope(|scope| {
-        let indexing = scope.spawn(|| name_index(keys));
+        let indexing = scope.spawn(|| (name_index(keys), skeleton_index(keys, indexed)));
         let mut strings = SortedStringsWriter::with_header(name_header::LEN);
         let (mut count, mut postings) = (0, Vec::new());
         for (key, group) in keys.groups() {
@@ -131,10 +144,11 @@ fn name_sections(keys: &Keys) -> Result<(ContainerWriter, u64)> {
             count += 1;
         }
         let (heads, offsets, blocks) = strings.finish().ok_or_else(too_large)?;
-        let (index, demonyms) = indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let index = index.ok_or_else(|| Error::message("too many names have the same hash: a source was made to break the index"))?;
+        let ((index, demonyms), skeletons) = indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let crafted = || Error::message("too many names have the same hash: a source was made to break the index");
         let mut out = ContainerWriter::default();
-        out.add(s::NAME_INDEX, index);
+        out.add(s::NAME_INDEX, index.ok_or_else(crafted)?);
+        out.add(s::SKELETONS, skeletons.ok_or_else(crafted)?);
         out.add(s::DEMONYMS, demonyms);
         out.add(s::NAME_HEADS, heads);
         out.add(s::NAME_OFFSETS, offsets);

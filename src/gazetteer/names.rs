@@ -187,6 +187,17 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         }
     }
 
+    /// Calls `found` with the numbers of names that may have the skeleton of a hash; to be compared.
+    pub(crate) fn names_like(&self, hash: u64, mut found: impl FnMut(u32)) {
+        let index = HashIndex::new(self.container.at(&self.ranges.skeletons), s::skeleton_limit(self.counts.names));
+        index.values(hash, index.probe(hash), |value| found(value - 1));
+    }
+
+    /// The folded text of a name by its number.
+    pub(crate) fn folded(&self, name: u32) -> String {
+        self.name_table().names.get(name as usize).to_string_lossy()
+    }
+
     /// See [`NameTable::look_up`].
     pub(crate) fn look_up(&self, key: &str) -> Lookup {
         self.name_table().look_up(key)

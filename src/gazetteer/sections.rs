@@ -49,6 +49,9 @@ pub const NAME_INDEX: Tag = Tag(*b"NAMI");
 /// Filter over the hashes of the demonyms of one token outside ASCII: in Cyrillic, adjectives of countries are written
 /// small (российский).
 pub const DEMONYMS: Tag = Tag(*b"NAMD");
+/// Hash index from skeletons of names, each with a country or without, to numbers of names plus one; the last character is
+/// the version of the rules for skeletons. Older files do not have it.
+pub const SKELETONS: Tag = Tag(*b"SKE1");
 /// Bits of a value of [`NAME_INDEX`] that are not the number of a block of names.
 pub const VALUE_FLAGS: u32 = 2;
 /// The tokens are a whole name, which stands in the block.
@@ -59,6 +62,11 @@ pub const MORE: u32 = 2;
 /// The values of [`NAME_INDEX`] are below this.
 pub fn value_limit(names: usize) -> u32 {
     u32::try_from(names.div_ceil(name_header::NAMES) << VALUE_FLAGS).unwrap_or(u32::MAX)
+}
+
+/// The values of [`SKELETONS`] are below this.
+pub fn skeleton_limit(names: usize) -> u32 {
+    u32::try_from(names + 1).unwrap_or(u32::MAX)
 }
 
 /// Ids of entries in layers below that are hidden, one a line, sorted; only in files that hide some.
@@ -93,5 +101,5 @@ pub fn degrees(fixed: u32) -> f64 {
 /// names does not compress, and stands where there is room for it.
 #[cfg(feature = "compile")]
 pub fn part_of(tag: Tag) -> usize {
-    usize::from([NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTINGS].contains(&tag))
+    usize::from([NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTINGS, SKELETONS].contains(&tag))
 }

@@ -1,3 +1,11 @@
 //! Spelling traditions: how names are written from script to script, from case to case, from language to language.
 //!
 //! What is known of them is data (`data/romanization`, `data/inflection`, `data/variants`), compiled into one small file.
+
+mod distance;
+mod script;
+mod skeleton;
+
+pub(crate) use distance::{CHUNK, Costs, Replacement};
+pub(crate) use script::Script;
+pub(crate) use skeleton::{Reading, Skeleton};
