@@ -8,6 +8,7 @@
 mod rivals;
 mod sentences;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use std::{error, fs};
@@ -91,6 +92,8 @@ struct Trial<'s> {
     wide: bool,
     /// A folded look-up gives an entry at the right point.
     folded: bool,
+    /// No other settlement of the file has the alias in this region, so that the sentence says which is meant.
+    alone: bool,
     verdicts: [Verdict; METHODS.len()],
     /// The first method's answer.
     mention: Option<Mention>,
@@ -123,15 +126,16 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let gazetteer = Gazetteer::embedded();
     let rivals = Rivals::new(&gazetteer);
     let extractor = Extractor::embedded();
-    let bench = Bench { gazetteer: &gazetteer, rivals: &rivals, template: options.template.map(usize::from) };
-    let trials: Vec<Trial> = settlements.par_iter().map_init(|| extractor.worker(), |worker, s| bench.try_all(s, worker)).flatten_iter().collect();
+    let shares = count_shares(&settlements);
+    let bench = Bench { gazetteer: &gazetteer, rivals: &rivals, shares: &shares, template: options.template.map(usize::from) };
+    let tried: Vec<Vec<Trial>> = settlements.par_iter().map_init(|| extractor.worker(), |worker, s| bench.try_all(s, worker)).collect();
 
     match options.errors {
         Some(n) => {
             let wanted = |t: &&Trial| t.failure().is_some_and(|f| options.errors_of.is_none_or(|of| of == f)) && !(options.not_folded && t.folded);
-            trials.iter().filter(wanted).take(n).for_each(print_failure);
+            tried.iter().flatten().filter(wanted).take(n).for_each(print_failure);
         }
-        None => print_tables(settlements.len(), &trials),
+        None => print_tables(&tried),
     }
     Ok(())
 }
@@ -140,6 +144,7 @@ fn main() -> Result<(), Box<dyn error::Error>> {
 struct Bench<'b> {
     gazetteer: &'b Gazetteer<Bytes>,
     rivals: &'b Rivals<'b>,
+    shares: &'b Shares<'b>,
     template: Option<usize>,
 }
 
@@ -162,7 +167,8 @@ impl Bench<'_> {
                 rival(&|| self.rivals.likeness(alias, division)),
             ];
             let folded = gazetteer.search(alias).iter().any(right);
-            Trial { settlement, alias, sentence, strict, wide, folded, verdicts, mention }
+            let alone = self.shares.get(&(&*settlement.region, &**alias)).is_none_or(|&n| n == 1);
+            Trial { settlement, alias, sentence, strict, wide, folded, alone, verdicts, mention }
         });
         aliases.collect()
     }
@@ -204,22 +210,38 @@ fn judge(points: &[Point], reach: Option<f64>, sure: bool, truth: Point) -> Verd
     }
 }
 
-fn print_tables(settlements: usize, trials: &[Trial]) {
-    let latin = |t: &&Trial| t.alias.is_ascii();
-    println!("{settlements} settlements, {} aliases ({} of them not in ASCII)\n", trials.len(), trials.iter().filter(|t| !latin(t)).count());
-    type Choice = fn(&&Trial) -> bool;
-    let groups: [(&str, Choice); 6] = [
+/// How many settlements of the file a region has under an alias.
+type Shares<'s> = HashMap<(&'s str, &'s str), usize>;
+
+fn count_shares(settlements: &[Settlement]) -> Shares<'_> {
+    let mut shares = Shares::new();
+    for settlement in settlements {
+        for alias in &settlement.aliases {
+            *shares.entry((&settlement.region, alias)).or_default() += 1;
+        }
+    }
+    shares
+}
+
+fn print_tables(tried: &[Vec<Trial>]) {
+    let trials: Vec<&Trial> = tried.iter().flatten().collect();
+    let settlements = |of: fn(&Trial) -> bool| tried.iter().filter(|t| t.first().is_some_and(of)).count();
+    let (strictly, widely) = (settlements(|t| t.strict), settlements(|t| t.wide));
+    println!("{} settlements, {strictly} held strictly, {widely} widely; {} aliases\n", tried.len(), trials.len());
+    type Choice = fn(&Trial) -> bool;
+    let groups: [(&str, Choice); 7] = [
         ("held strictly", |t| t.strict),
-        ("… not found by folding", |t| t.strict && !t.folded),
+        ("held strictly, not found by folding", |t| t.strict && !t.folded),
+        ("held strictly, one of that name in the region", |t| t.strict && t.alone),
         ("held widely", |t| t.wide),
-        ("… not found by folding", |t| t.wide && !t.folded),
+        ("held widely, not found by folding", |t| t.wide && !t.folded),
         ("not held strictly", |t| !t.strict),
         ("not held widely", |t| !t.wide),
     ];
     println!("| settlements | aliases | method | first | in the first three | wrong | no answer | far |");
     println!("|---|--:|---|--:|--:|--:|--:|--:|");
     for (group, choice) in groups {
-        let chosen: Vec<&Trial> = trials.iter().filter(choice).collect();
+        let chosen: Vec<&Trial> = trials.iter().copied().filter(|t| choice(t)).collect();
         for (method, name) in METHODS.iter().enumerate() {
             let share = |of: fn(&Verdict) -> bool| percent(chosen.iter().filter(|t| of(&t.verdicts[method])).count(), chosen.len());
             let (first, among) = (share(|v| v.first), share(|v| v.among));
@@ -232,7 +254,7 @@ fn print_tables(settlements: usize, trials: &[Trial]) {
 
     println!("\n| template | aliases, held strictly | exonym first | no answer |\n|--:|--:|--:|--:|");
     for template in 1..=TEMPLATES {
-        let chosen: Vec<&Trial> = trials.iter().filter(|t| t.strict && t.sentence.template == template).collect();
+        let chosen: Vec<&&Trial> = trials.iter().filter(|t| t.strict && t.sentence.template == template).collect();
         let share = |of: fn(&Verdict) -> bool| percent(chosen.iter().filter(|t| of(&t.verdicts[0])).count(), chosen.len());
         println!("| {template} | {} | {} | {} |", chosen.len(), share(|v| v.first), share(|v| !v.answered));
     }
