@@ -12,6 +12,10 @@ data:
 accuracy:
     cargo run --release --features cli --bin exonym -- eval ../shared/eval/dev/lgl.jsonl ../shared/eval/dev/gwn-a.jsonl
 
+# how well spellings lead home, where the evaluation data are
+aliases:
+    cargo run --release --features cli --example aliases
+
 # the speed table
 speed:
     cargo bench
