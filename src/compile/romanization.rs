@@ -126,18 +126,19 @@ impl<'a> Rules<'a> {
         Ok(())
     }
 
-    /// Syllables of Latin letters: one is cut off where a consonant or the end of the word follows, so that Henan is
-    /// He-nan; where no cut is so, the longest.
+    /// Syllables of Latin letters. Where the last consonant could as well begin the next one, it does: Henan is He-nan.
     fn add_syllables(&mut self, pairs: &'a str) -> Result<()> {
         if pairs.is_empty() {
             return Ok(());
         }
-        let closed = self.set("!aeiouü")?;
-        for pair in pairs.split_whitespace() {
-            let (from, to) = split_pair(pair)?;
-            self.list.push((from, to, 0, closed));
+        let pairs = pairs.split_whitespace().map(split_pair).collect::<Result<Vec<_>>>()?;
+        let syllables: BTreeSet<&str> = pairs.iter().map(|(from, _)| *from).collect();
+        let no_vowel = self.set("!aeiouü")?;
+        for (from, to) in pairs {
+            let shorter = from.strip_suffix(['n', 'g', 'r']).is_some_and(|s| syllables.contains(s));
+            self.list.push((from, to, 0, if shorter { no_vowel } else { 0 }));
         }
-        self.add(pairs, "", "")
+        Ok(())
     }
 
     /// The number of the set that a context means: letters, `^`, `@name`; after `!` all others.
