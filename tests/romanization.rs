@@ -104,10 +104,24 @@ fn undone() {
 fn possible_tells_traditions_apart() {
     let standards = &*ALL;
     let possible = |spelling: &str| standards.possible(spelling).iter().map(|s| s.id().to_owned()).collect::<BTreeSet<_>>();
-    let kharkiv = possible("Kharkiv");
-    assert!(kharkiv.contains("uk-national-2010") && !kharkiv.contains("uk-scholarly"), "{kharkiv:?}");
-    let charkiv = possible("Charkiv");
-    assert!(charkiv.contains("uk-scholarly") && !charkiv.contains("ru-fr"), "{charkiv:?}");
+    for (spelling, yes, no) in [
+        ("Kharkiv", "uk-national-2010", "uk-pl"),
+        ("Lwiw", "uk-de", "uk-national-2010"),
+        ("Lwiw", "uk-pl", "ru-bgn-pcgn-1947"),
+        ("Čerkasy", "uk-scholarly", "uk-national-2010"),
+        ("Cerkasy", "uk-scholarly", "uk-national-2010"),
+        ("Doneck", "uk-cs", "uk-bgn-pcgn-1965"),
+        ("Vitsyebsk", "be-bgn-pcgn-1979", "uk-pl"),
+        ("viciebsk", "be-national-2007", "uk-national-2010"),
+        ("Yenakiieve", "uk-national-2010", "sr-gaj"),
+        ("Yekaterinburg", "ru-bgn-pcgn-1947", "sr-gaj"),
+        ("T'bilisi", "ka-bgn-pcgn-1981", "zh-wade-giles"),
+        ("Pei-ching", "zh-wade-giles", "zh-postal"),
+        ("Jeollanam", "ko-revised-2000", "ko-mr"),
+    ] {
+        let found = possible(spelling);
+        assert!(found.contains(yes) && !found.contains(no), "{spelling}: {found:?}");
+    }
     assert!(possible("Чернівці").is_empty());
     assert!(possible("").is_empty());
 }
@@ -130,10 +144,12 @@ fn serialised_and_read_again() {
     for (a, b) in standards.standards().iter().zip(&again) {
         assert_eq!(a.romanize("Київ Щастя СПБ"), b.romanize("Київ Щастя СПБ"), "{}", a.id());
     }
-    assert!(serde_json::from_str::<Standard>(&json[1..].split("\"rules\":\"").next().unwrap().to_owned().chars().chain("\"rules\":\"=\"}".chars()).collect::<String>()).is_err());
+    let one = serde_json::to_string(&standards.standards()[0]).unwrap();
+    let damaged = one.replace("\"rules\":\"", "\"rules\":\"= ");
+    assert!(serde_json::from_str::<Standard>(&damaged).is_err());
 }
 
-/// Figures for people: `cargo test --release --features compile --test romanization -- --ignored --nocapture`.
+/// Figures for people: `CARGO_PROFILE_DEV_OPT_LEVEL=3 cargo test --features compile --test romanization -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures"]
 fn figures() {
@@ -147,7 +163,9 @@ fn figures() {
     println!("{} standards, {} bytes of JSON", standards.standards().len(), json.len());
     time("read all", 200, &mut || assert!(serde_json::from_str::<Vec<Standard>>(&json).is_ok()));
     let mut out = String::new();
-    for (id, name) in [("uk-national-2010", "сєвєродонецьк"), ("ru-bgn-pcgn-1947", "новгородский"), ("ko-mr", "전라남도광주"), ("zh-wade-giles", "heilongjiang")] {
+    for (id, name) in
+        [("uk-national-2010", "сєвєродонецьк"), ("ru-bgn-pcgn-1947", "новгородский"), ("ko-mr", "전라남도광주"), ("zh-wade-giles", "heilongjiang")]
+    {
         let Some(standard) = standards.standard(id) else { continue };
         time(&format!("{id} {name}"), 200_000, &mut || {
             out.clear();
@@ -170,11 +188,13 @@ proptest! {
     }
 
     #[test]
-    fn small_letters_stay_small_and_capitals_only_case(text in "[а-яієї -]{0,20}") {
+    fn capitals_change_only_the_case(text in "[а-яієї -]{0,20}") {
+        // The capitals of i and ı in the Kazakh alphabet are İ and I.
+        let plain = |s: String| s.to_lowercase().replace('\u{307}', "").replace('ı', "i");
         for standard in ALL.standards() {
             let small = standard.romanize(&text);
             prop_assert_eq!(&small, &small.to_lowercase());
-            prop_assert_eq!(standard.romanize(&text.to_uppercase()).to_lowercase().replace('\u{307}', ""), small.replace('\u{307}', ""));
+prop_assert_eq!(plain(standard.romanize(&text.to_uppercase())), plain(small));
         }
     }
 }

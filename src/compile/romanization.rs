@@ -32,8 +32,8 @@ struct Source {
     syllables: String,
     #[serde(default)]
     rule: Vec<RuleSource>,
-    #[serde(default)]
-    test: Vec<TestSource>,
+    #[serde(default, rename = "test")]
+    _tests: Vec<TestSource>,
 }
 
 #[derive(Deserialize, Default, PartialEq)]
@@ -205,9 +205,10 @@ impl<'a> Rules<'a> {
 }
 
 fn split_pair(pair: &str) -> Result<(&str, &str)> {
-    let (from, to) = pair.split_once('=').filter(|(from, to)| !from.is_empty() && !to.contains('=')).ok_or_else(|| {
-        Error::message(format!("`{pair}` is not a pair: write `щ=shch`, without spaces around =, and `ь=` for a letter that is left out"))
-    })?;
+    let (from, to) = pair
+        .split_once('=')
+        .filter(|(from, to)| !from.is_empty() && !to.contains('='))
+        .ok_or_else(|| Error::message(format!("`{pair}` is not a pair: write `щ=shch`, without spaces around =, and `ь=` for a letter that is left out")))?;
     check_letters(from.chars())?;
     if from.chars().count() > MAX_FROM {
         return Err(Error::message(format!("`{from}` has more than {MAX_FROM} letters")));

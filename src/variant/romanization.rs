@@ -1,18 +1,20 @@
 //! All romanizations that are known.
 
 use super::romanize::Standard;
-use super::romanize_undo::{Spelling, is_possible};
+use super::romanize_undo::{Plain, Spelling, is_possible};
 
 /// The standards by which names are written in Latin letters.
 #[derive(Clone, Debug, Default)]
 pub struct Romanization {
     standards: Vec<Standard>,
+    plain: Plain,
 }
 
 impl Romanization {
     /// Takes the standards as they come.
     pub fn new(standards: Vec<Standard>) -> Romanization {
-        Romanization { standards }
+        let plain = Plain::of(&standards);
+        Romanization { standards, plain }
     }
 
     /// All of them.
@@ -31,11 +33,11 @@ impl Romanization {
     }
 
     /// The standards that could have given a spelling: some letters are written just so. Case does not count, and its
-    /// accents and apostrophes may be left off, as most print does, but not added.
+    /// accents, apostrophes and hyphens may be left off, as most print does, but not added.
     ///
     /// Spellings of more than 64 characters have none; a search that grows too long is given up.
     pub fn possible(&self, spelling: &str) -> Vec<&Standard> {
-        let Some(spelling) = Spelling::new(spelling) else { return Vec::new() };
+        let Some(spelling) = Spelling::new(spelling, &self.plain) else { return Vec::new() };
         self.standards.iter().filter(|s| is_possible(s, &spelling)).collect()
     }
 }

@@ -2,8 +2,6 @@
 
 use std::str::Chars;
 
-use rustc_hash::FxHashMap;
-
 use crate::error::{Error, Result};
 
 /// Contexts are masks of 128 bits; the lowest stands for all that is no letter of the standard.
@@ -22,56 +20,87 @@ impl Letter {
     pub(super) const NONE: Letter = Letter { number: 0, upper: false, char: ' ' };
 }
 
+/// Letters of all scripts below this one, by pages of 128.
+const PAGES: usize = 66;
+const CAPITAL: u8 = 128;
+
 /// The letters that a standard writes down, from 1; Hangul as jamo.
-#[derive(Clone, Debug, Default)]
+///
+/// A letter is found by two looks into tables, not by hashing: names are romanized by the thousand.
+#[derive(Clone, Debug)]
 pub(super) struct Alphabet {
-    numbers: FxHashMap<char, (u8, bool)>,
+    /// Which page holds the characters of a block; the first page is empty.
+    page_of: [u8; PAGES],
+    /// Numbers, with `CAPITAL` for capitals.
+    pages: Vec<[u8; 128]>,
     len: u8,
     hangul: bool,
 }
 
 impl Alphabet {
+    pub(super) fn new() -> Alphabet {
+        Alphabet { page_of: [0; PAGES], pages: vec![[0; 128]], len: 0, hangul: false }
+    }
+
     /// The number of a letter, which joins the alphabet if it is new.
     pub(super) fn add(&mut self, c: char) -> Result<u8> {
-        if let Some(&(number, _)) = self.numbers.get(&c) {
-            return Ok(number);
+        match self.entry(c) {
+            0 => {}
+            number => return Ok(number & !CAPITAL),
         }
         if usize::from(self.len) == MAX_LETTERS {
             return Err(Error::message(format!("more than {MAX_LETTERS} different letters: divide the standard")));
         }
         self.len += 1;
-        self.insert(c, self.len);
+        self.insert(c, self.len)?;
         self.hangul |= matches!(c, '\u{1100}'..='\u{11FF}');
         Ok(self.len)
     }
 
     /// Reads `c` as `other`, which must be a letter already.
     pub(super) fn add_same(&mut self, c: char, other: char) -> Result<()> {
-        match self.numbers.get(&other) {
-            Some(&(number, _)) => self.insert(c, number),
-            None => return Err(Error::message(format!("`{c}` is to be read as `{other}`, for which there is no rule"))),
+        match self.entry(other) & !CAPITAL {
+            0 => Err(Error::message(format!("`{c}` is to be read as `{other}`, for which there is no rule"))),
+            number => self.insert(c, number),
+        }
+    }
+
+    fn insert(&mut self, c: char, number: u8) -> Result<()> {
+        *self.entry_mut(c)? = number;
+        // One capital: և has two, and no standard needs them.
+        let mut upper = c.to_uppercase();
+        if let (Some(u), None) = (upper.next(), upper.next())
+            && self.entry(u) == 0
+        {
+            *self.entry_mut(u)? = number | CAPITAL;
         }
         Ok(())
     }
 
-    fn insert(&mut self, c: char, number: u8) {
-        self.numbers.insert(c, (number, false));
-        // One capital: և has two, and no standard needs them.
-        let mut upper = c.to_uppercase();
-        if let (Some(u), None) = (upper.next(), upper.next())
-            && u != c
-        {
-            self.numbers.entry(u).or_insert((number, true));
+    fn entry_mut(&mut self, c: char) -> Result<&mut u8> {
+        let beyond = || Error::message(format!("`{c}` is of no script that rules can be written for, or there are too many"));
+        let page = self.page_of.get_mut(c as usize / 128).ok_or_else(beyond)?;
+        if *page == 0 {
+            *page = u8::try_from(self.pages.len()).map_err(|_| beyond())?;
+            self.pages.push([0; 128]);
         }
+        Ok(&mut self.pages[usize::from(*page)][c as usize % 128])
+    }
+
+    #[inline]
+    fn entry(&self, c: char) -> u8 {
+        let page = self.page_of.get(c as usize / 128).copied().unwrap_or(0);
+        self.pages[usize::from(page)][c as usize % 128]
     }
 
     pub(super) fn len(&self) -> usize {
         self.len.into()
     }
 
+    #[inline]
     fn letter(&self, char: char) -> Letter {
-        let (number, upper) = self.numbers.get(&char).copied().unwrap_or_default();
-        Letter { number, upper, char }
+        let entry = self.entry(char);
+        Letter { number: entry & !CAPITAL, upper: entry & CAPITAL != 0, char }
     }
 }
 
@@ -126,11 +155,7 @@ fn is_mark(c: char) -> bool {
 fn jamo_of(syllable: char) -> [Option<char>; 3] {
     let index = (syllable as u32).saturating_sub(0xAC00);
     let tail = index % 28;
-    [
-        char::from_u32(0x1100 + index / (21 * 28)),
-        char::from_u32(0x1161 + index / 28 % 21),
-        if tail == 0 { None } else { char::from_u32(0x11A7 + tail) },
-    ]
+    [char::from_u32(0x1100 + index / (21 * 28)), char::from_u32(0x1161 + index / 28 % 21), if tail == 0 { None } else { char::from_u32(0x11A7 + tail) }]
 }
 
 #[cfg(test)]
@@ -146,7 +171,7 @@ mod tests {
 
     #[test]
     fn marks_are_passed_over_and_capitals_known() {
-        let mut alphabet = Alphabet::default();
+        let mut alphabet = Alphabet::new();
         alphabet.add('я').unwrap();
         let letters: Vec<(u8, bool)> = Letters::of("Я\u{301}я-", &alphabet).map(|l| (l.number, l.upper)).collect();
         assert_eq!(letters, [(1, true), (1, false), (0, false)]);
