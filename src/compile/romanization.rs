@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::variant::{MAX_FROM, PlainRule, PlainStandard, Standard, StandardKind};
+use crate::variant::{MAX_FROM, PlainStandard, Standard, StandardKind};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -195,12 +195,13 @@ impl<'a> Rules<'a> {
         }
     }
 
+    /// The rules as they are serialised: `from=to`, or `from=to=after=before`.
     fn text(&self) -> String {
-        let mut text = String::new();
-        for &(from, to, after, before) in &self.list {
-            PlainRule { from, to, after, before }.write(&mut text);
-        }
-        text
+        let rule = |&(from, to, after, before): &(&str, &str, usize, usize)| match (after, before) {
+            (0, 0) => format!("{from}={to}"),
+            _ => format!("{from}={to}={after}={before}"),
+        };
+        self.list.iter().map(rule).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -11,8 +11,8 @@ mod romanize_undo;
 
 pub use romanization::Romanization;
 pub use romanize::Standard;
-pub use romanize_plain::StandardKind;
 #[cfg(feature = "compile")]
-pub(crate) use romanize_plain::{PlainRule, PlainStandard};
+pub(crate) use romanize_plain::PlainStandard;
+pub use romanize_plain::StandardKind;
 #[cfg(feature = "compile")]
 pub(crate) use romanize_rules::MAX_FROM;

@@ -159,7 +159,7 @@ impl Search<'_> {
             self.steps = steps;
             let Fit { rule, next, joined } = self.fits[at][i];
             let to = rules.to(&rules.all[rule]);
-            let allowed = rules.all[rule].after >> before & 1 == 1 && joined == !rules.between(before, to).is_empty();
+            let allowed = rules.all[rule].after >> before & 1 == 1 && joined != rules.between(before, to).is_empty();
             // Of rules that write nothing, one after another is enough.
             if allowed && !(next == at && self.is_silent()) && self.take(rule, next, None) {
                 return true;
