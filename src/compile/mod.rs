@@ -15,7 +15,11 @@ mod name_parts;
 mod output;
 mod parallel;
 mod record;
+<<<<<<< HEAD
 mod skeletons;
+=======
+mod romanization;
+>>>>>>> h-rom
 mod spatial;
 mod store;
 mod table;
@@ -26,3 +30,4 @@ pub use build::{BuildReport, GazetteerBuilder};
 pub use costs::{cost_line, learn_costs};
 pub use lexicon::LexiconBuilder;
 pub use output::{check_writable, temporary_of, write_atomically};
+pub use romanization::read_standard;
