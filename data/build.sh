@@ -132,5 +132,7 @@ exonym build "${arguments[@]}" \
   --name-parts "$data/lexicon/name_parts.tsv" \
   --output "$data/places.exo" --names-output "$data/names/names.exo"
 exonym build-lexicon --words "$prepared/words.tsv" --cues "$data/lexicon/cues.tsv" --output "$data/lexicon.exo"
+exonym build-variants --costs "$data/variants/costs.tsv" --parts "$data/variants/parts.tsv" --languages "$data/variants/languages.tsv" \
+  --romanization "$data/romanization" --output "$data/variants.exo"
 
-(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo outlines.tsv >checksums.txt)
+(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo variants.exo outlines.tsv >checksums.txt)

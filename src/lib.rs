@@ -24,6 +24,7 @@ mod recognize;
 mod resolve;
 mod span;
 mod text;
+mod unlisted;
 
 pub use document::{CandidateRecord, CountryFocus, Document, Focus, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
 pub use error::{Error, Result};

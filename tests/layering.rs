@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["matcher"],
     &["recognize"],
     &["resolve"],
+    &["unlisted"],
     &["document"],
     &["focus"],
     &["extractor"],

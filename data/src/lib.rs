@@ -21,3 +21,6 @@ pub static LEXICON: &[u8] = include_bytes!("../lexicon.exo");
 /// Outlines of countries for drawing maps: a ring a line, an ISO 3166-1 code, a tab, and `lon,lat` points
 /// separated by spaces. Rings fill by the even-odd rule; longitudes run on across the antimeridian.
 pub static OUTLINES: &str = include_str!("../outlines.tsv");
+
+/// What is known of spellings: romanizations, inflection, and what stands for what.
+pub static VARIANTS: &[u8] = include_bytes!("../variants.exo");

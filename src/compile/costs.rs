@@ -11,7 +11,7 @@ use super::geonames::for_each_line;
 use super::record::parse_number;
 use crate::error::Result;
 use crate::gazetteer::{CountryCode, Gazetteer, NameKind};
-use crate::variant::{CHUNK, Reading, Replacement, Skeleton};
+use crate::variant::{CHUNK, Letters, Reading, Replacement, Skeleton};
 
 /// Rounds of aligning and counting.
 const ROUNDS: usize = 5;
@@ -22,47 +22,48 @@ const DEAREST: f64 = 6.0;
 /// Longer names, in letters, are not aligned.
 const LONGEST: usize = 40;
 /// Spellings of an entry that are compared with each other.
-const MOST_SPELLINGS: usize = 12;
+const MOST_SPELLINGS: usize = 24;
 
-type Chunks = (String, String);
+type Chunks = (Vec<u8>, Vec<u8>);
 
 /// Learns from the entries of some countries; the same gazetteer gives the same costs.
 pub fn learn_costs<B: AsRef<[u8]>>(gazetteer: &Gazetteer<B>, countries: &[CountryCode]) -> Vec<(String, String, f64)> {
     let pairs = pairs(gazetteer, countries);
     let mut costs: HashMap<Chunks, f64> = HashMap::new();
     for round in 0..ROUNDS {
-        let mut counts: BTreeMap<Chunks, f64> = BTreeMap::new();
+        let mut counts: BTreeMap<(&[u8], &[u8]), f64> = BTreeMap::new();
         let mut occurring: HashMap<&[u8], f64> = HashMap::new();
         for (a, b, weight) in &pairs {
-            let step = |from: &str, to: &str| match () {
+            let step = |from: &[u8], to: &[u8]| match () {
                 _ if from == to => if from.len() == 1 { 0.0 } else { f64::INFINITY },
-                _ if round == 0 => first_guess(from.len(), to.len()),
-                _ => costs.get(&(from.to_owned(), to.to_owned())).copied().unwrap_or(f64::INFINITY).min(first_guess(from.len(), to.len()) * 4.0),
+                _ if round == 0 => first_guess(from, to),
+                _ => costs.get(&(from.to_vec(), to.to_vec())).copied().unwrap_or(f64::INFINITY).min(first_guess(from, to) * 4.0),
             };
-            for (from, to) in align(a, b, step) {
-                *counts.entry((from.to_owned(), to.to_owned())).or_default() += weight;
+            for chunks in align(a, b, step) {
+                *counts.entry(chunks).or_default() += weight;
             }
             for len in 0..=CHUNK {
-                (0..=a.len().saturating_sub(len)).for_each(|at| *occurring.entry(&a.as_bytes()[at..at + len]).or_default() += weight);
+                (0..=a.len().saturating_sub(len)).for_each(|at| *occurring.entry(&a[at..at + len]).or_default() += weight);
             }
         }
         costs = counts
             .into_iter()
             .filter(|((from, to), seen)| from != to && *seen >= LEAST)
             .map(|((from, to), seen)| {
-                let cost = (occurring[from.as_bytes()] / seen).ln().max(0.05);
-                ((from, to), cost)
+                let cost = (occurring[from] / seen).ln().max(0.05);
+                ((from.to_vec(), to.to_vec()), cost)
             })
             .collect();
     }
-    let mut learned: Vec<_> = costs.into_iter().filter(|(_, cost)| *cost <= DEAREST).map(|((from, to), cost)| (from, to, (cost * 100.0).round() / 100.0)).collect();
+    let mut learned: Vec<_> = costs.into_iter().filter(|(_, cost)| *cost <= DEAREST).map(|((from, to), cost)| (Letters::written(&from), Letters::written(&to), (cost * 100.0).round() / 100.0)).collect();
     learned.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     learned
 }
 
-/// What a chunk costs before anything was counted: short ones are likelier.
-fn first_guess(from: usize, to: usize) -> f64 {
-    match (from.min(to), from.max(to)) {
+/// What a chunk costs before anything was counted: short ones are likelier, and those at the end of a word.
+fn first_guess(from: &[u8], to: &[u8]) -> f64 {
+    let at_end = |chunk: &[u8]| chunk.iter().any(u8::is_ascii_uppercase);
+    let by_length = match (from.len().min(to.len()), from.len().max(to.len())) {
         (0, 1) => 2.0,
         (1, 1) => 1.5,
         (1, 2) => 1.8,
@@ -71,11 +72,12 @@ fn first_guess(from: usize, to: usize) -> f64 {
         (1 | 2, 3) => 2.8,
         (3, 3) => 3.4,
         _ => f64::INFINITY,
-    }
+    };
+    if at_end(from) && at_end(to) { 0.9 * by_length } else { by_length }
 }
 
 /// Spellings of one entry in both directions, with the weight of each pair: entries count alike, however many names they have.
-fn pairs<B: AsRef<[u8]>>(gazetteer: &Gazetteer<B>, countries: &[CountryCode]) -> Vec<(String, String, f64)> {
+fn pairs<B: AsRef<[u8]>>(gazetteer: &Gazetteer<B>, countries: &[CountryCode]) -> Vec<(Vec<u8>, Vec<u8>, f64)> {
     let mut spellings: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for (number, name) in (0u32..).zip(gazetteer.all_names()) {
         if name.len() > LONGEST || !name.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
@@ -93,13 +95,14 @@ fn pairs<B: AsRef<[u8]>>(gazetteer: &Gazetteer<B>, countries: &[CountryCode]) ->
         let alike = |i: usize, j: usize| i != j && skeletons[i].iter().any(|s| skeletons[j].contains(s));
         let own: Vec<(usize, usize)> = (0..names.len()).flat_map(|i| (0..names.len()).map(move |j| (i, j))).filter(|&(i, j)| alike(i, j)).collect();
         let weight = 1.0 / (own.len() as f64).sqrt().max(1.0);
-        pairs.extend(own.into_iter().map(|(i, j)| (names[i].clone(), names[j].clone(), weight)));
+        let letters = |i: usize| Letters::new(&names[i]).map_or_else(Vec::new, |letters| letters.bytes().to_vec());
+        pairs.extend(own.into_iter().map(|(i, j)| (letters(i), letters(j), weight)));
     }
     pairs
 }
 
-/// The chunks of the best alignment of two ASCII texts.
-fn align<'a>(a: &'a str, b: &'a str, step: impl Fn(&str, &str) -> f64) -> Vec<(&'a str, &'a str)> {
+/// The chunks of the best alignment of two names.
+fn align<'a>(a: &'a [u8], b: &'a [u8], step: impl Fn(&[u8], &[u8]) -> f64) -> Vec<(&'a [u8], &'a [u8])> {
     let width = b.len() + 1;
     let mut best = vec![(f64::INFINITY, (0, 0)); (a.len() + 1) * width];
     best[0].0 = 0.0;
@@ -131,19 +134,13 @@ fn align<'a>(a: &'a str, b: &'a str, step: impl Fn(&str, &str) -> f64) -> Vec<(&
     chunks
 }
 
-/// Reads what was learned: two chunks and a cost a line; `_` stands for a blank, `-` for nothing.
+/// Reads what was learned: two chunks and a cost a line; `^` and `$` stand before and behind letters at the beginning and at
+/// the end of a word, `_` for a blank, `-` for nothing.
 pub(super) fn read_costs(origin: &str, input: impl BufRead) -> Result<Vec<Replacement>> {
     let mut costs = Vec::new();
-    let chunk = |written: &str| written.replace('-', "").replace('_', " ");
     for_each_line(origin, input, 3, |f| {
-        costs.push(Replacement(chunk(f[0]), chunk(f[1]), parse_number::<f32>(f[2], "cost")?));
+        costs.push(Replacement(f[0].to_owned(), f[1].to_owned(), parse_number::<f32>(f[2], "cost")?));
         Ok(())
     })?;
     Ok(costs)
-}
-
-/// A line as [`read_costs`] reads it.
-pub fn cost_line((from, to, cost): &(String, String, f64)) -> String {
-    let written = |chunk: &str| if chunk.is_empty() { "-".to_owned() } else { chunk.replace(' ', "_") };
-    format!("{}\t{}\t{cost}", written(from), written(to))
 }

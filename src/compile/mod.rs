@@ -15,19 +15,18 @@ mod name_parts;
 mod output;
 mod parallel;
 mod record;
-<<<<<<< HEAD
-mod skeletons;
-=======
 mod romanization;
->>>>>>> h-rom
+mod skeletons;
 mod spatial;
 mod store;
 mod table;
 mod texts;
+mod variants;
 mod write;
 
 pub use build::{BuildReport, GazetteerBuilder};
-pub use costs::{cost_line, learn_costs};
+pub use costs::learn_costs;
 pub use lexicon::LexiconBuilder;
+pub use variants::VariantsBuilder;
 pub use output::{check_writable, temporary_of, write_atomically};
 pub use romanization::read_standard;

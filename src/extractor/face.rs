@@ -1,11 +1,12 @@
 //! The extractor, and how one is put together.
 
-use super::shared::{Shared, SpareRooms};
+use super::shared::{Shared, SpareRooms, Spellings};
 use super::worker::Worker;
 use crate::document::Document;
 use crate::gazetteer::{Bytes, Gazetteer, Layers};
 use crate::lexicon::Lexicon;
 use crate::resolve::Hints;
+use crate::variant::Variants;
 
 /// Finds the places that a text names.
 ///
@@ -72,6 +73,7 @@ impl Extractor {
 pub struct ExtractorBuilder {
     layers: Vec<Gazetteer<Bytes>>,
     lexicon: Lexicon,
+    variants: Spellings,
     hints: Hints,
 }
 
@@ -79,18 +81,24 @@ impl ExtractorBuilder {
     /// Starts from the gazetteer and the lexicon inside the program.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> ExtractorBuilder {
-        ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded())
+        ExtractorBuilder { variants: Spellings::Embedded, ..ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded()) }
     }
 
     /// Starts from a gazetteer and a lexicon of the caller's.
     pub fn new<B: AsRef<[u8]> + Send + Sync + 'static>(gazetteer: Gazetteer<B>, lexicon: Lexicon) -> ExtractorBuilder {
-        ExtractorBuilder { layers: vec![gazetteer.into_shared()], lexicon, hints: Hints::default() }
+        ExtractorBuilder { layers: vec![gazetteer.into_shared()], lexicon, variants: Spellings::Unknown, hints: Hints::default() }
     }
 
     /// Lays a gazetteer over those before: it adds its entries, which are preferred where both know a name; those that
     /// have an id of an entry below override that one; and it hides what it says it hides, see [`Layers`].
     pub fn gazetteer<B: AsRef<[u8]> + Send + Sync + 'static>(mut self, gazetteer: Gazetteer<B>) -> Self {
         self.layers.push(gazetteer.into_shared());
+        self
+    }
+
+    /// What is known of spellings, see [`Variants`]; without it, names are found only as they are listed.
+    pub fn variants(mut self, variants: Variants) -> Self {
+        self.variants = Spellings::Given(Box::new(variants));
         self
     }
 
@@ -110,6 +118,6 @@ impl ExtractorBuilder {
     pub fn build(self) -> Extractor {
         let label = self.layers.iter().map(Gazetteer::label).collect::<Vec<_>>().join(" + ");
         let layers = Layers::new(self.layers);
-        Extractor { shared: Shared { layers, lexicon: self.lexicon, hints: self.hints, label, spare: SpareRooms::default() } }
+        Extractor { shared: Shared { layers, lexicon: self.lexicon, variants: self.variants, hints: self.hints, label, spare: SpareRooms::default() } }
     }
 }

@@ -8,16 +8,43 @@ use crate::matcher::{Hit, Matcher};
 use crate::recognize::{ContextRoom, Recognizer};
 use crate::resolve::{Hints, Resolver};
 use crate::text::Tokens;
+use crate::unlisted::Unlisted;
+use crate::variant::Variants;
 
 /// What does not change from text to text.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub layers: Layers,
     pub lexicon: Lexicon,
+    pub variants: Spellings,
     pub hints: Hints,
     /// Names and versions of the gazetteers.
     pub label: String,
     pub spare: SpareRooms,
+}
+
+/// What is known of spellings, and where from.
+#[derive(Debug, Default)]
+pub(super) enum Spellings {
+    /// Nothing: names are found as they are listed.
+    #[default]
+    Unknown,
+    /// What is inside the program, read when it is first needed.
+    #[cfg(feature = "embedded")]
+    Embedded,
+    /// The caller's.
+    Given(Box<Variants>),
+}
+
+impl Spellings {
+    pub fn get(&self) -> Option<&Variants> {
+        match self {
+            Spellings::Unknown => None,
+            #[cfg(feature = "embedded")]
+            Spellings::Embedded => Some(Variants::embedded()),
+            Spellings::Given(variants) => Some(variants),
+        }
+    }
 }
 
 /// What the stages work in, kept from text to text: it remembers words and names of one extractor.
@@ -29,6 +56,7 @@ pub(super) struct Room {
     pub context: ContextRoom,
     pub recognizer: Recognizer,
     pub resolver: Resolver,
+    pub unlisted: Unlisted,
     /// The last mention reported of each group.
     pub told: Vec<Option<usize>>,
 }

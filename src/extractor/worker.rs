@@ -48,16 +48,22 @@ impl<'e> Worker<'e> {
     }
 
     fn mentions(&mut self, text: &str, hints: &Hints) -> Vec<Mention> {
-        let Shared { layers, lexicon, .. } = self.shared;
-        let Room { tokens, matcher, hits, context, recognizer, resolver, told } = &mut self.room;
+        let Shared { layers, lexicon, variants, .. } = self.shared;
+        let Room { tokens, matcher, hits, context, recognizer, resolver, unlisted, told } = &mut self.room;
         matcher.find(text, layers.gazetteers(), hits);
         if hits.is_empty() {
             return Vec::new();
         }
         tokens.read(text);
         let context = Context::new(text, tokens, lexicon, context);
-        let toponyms = recognizer.recognize(&context, layers, hits);
+        let mut toponyms = recognizer.recognize(&context, layers, hits, &[]);
         resolver.resolve(&context, layers, toponyms, hints);
+        // What is listed tells where to look for what is not.
+        unlisted.named.read(layers, toponyms.all, resolver, hints);
+        if let Some((hits, roads)) = unlisted.find(&context, layers, || variants.get(), toponyms.all, hits) {
+            toponyms = recognizer.recognize(&context, layers, hits, roads);
+            resolver.resolve(&context, layers, toponyms, hints);
+        }
         // Nearly all are reported: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::with_capacity(toponyms.all.len());
         told.clear();

@@ -7,14 +7,14 @@ use crate::text::{Gap, separator};
 
 /// A generic word that belongs to a name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct GenericWord {
+pub(crate) struct GenericWord {
     pub head: Head,
     /// The token.
     pub at: usize,
 }
 
 /// The generic word of the name from token `first` to `last`, if it has one: after it, or before it with "of".
-pub(super) fn find(context: &Context<'_>, first: usize, last: usize) -> Option<GenericWord> {
+pub(crate) fn find(context: &Context<'_>, first: usize, last: usize) -> Option<GenericWord> {
     let word = |i: usize| head_of(context, i).map(|head| GenericWord { head, at: i });
     let after = context.after(last).filter(|_| !context.token(last).is_possessive()).and_then(word);
     if let Some(generic) = after.or_else(|| of_list(context, last).and_then(word)) {

@@ -13,6 +13,7 @@ mod select;
 mod words;
 
 pub(crate) use context::{Context, ContextRoom};
+pub(crate) use heads::find as find_generic_word;
 pub use proposal::Usage;
-pub(crate) use proposal::{Head, NameRef, Toponym};
+pub(crate) use proposal::{Head, Lead, NameRef, Toponym};
 pub(crate) use select::{Recognizer, Toponyms};

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::gazetteer::{FeatureClass, Layers, NameKind};
 use crate::span::Span;
+use crate::variant::Road;
 
 /// What a place name is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -113,6 +114,13 @@ pub(crate) struct NameRef {
     pub layer: u32,
     /// Its number there.
     pub name: u32,
+}
+
+/// A name that a spelling may be, and by which road.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Lead {
+    pub name: NameRef,
+    pub road: Road,
 }
 
 /// A span with the names found there, and later the judgement on it.

@@ -4,12 +4,13 @@ use super::context::Context;
 use super::facts::FactsOfNames;
 use super::heads::{self, GenericWord};
 use super::people::People;
-use super::proposal::{NameFacts, NameRef, Toponym, Usage};
+use super::proposal::{Lead, NameFacts, NameRef, Toponym, Usage};
 use super::rules;
 use crate::gazetteer::Layers;
 use crate::matcher::Hit;
 use crate::span::Span;
 use crate::text::Tokens;
+use crate::variant::Road;
 
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
 const FLOOR: f32 = -2.0;
@@ -29,7 +30,7 @@ pub(crate) struct Recognizer {
     chosen: Vec<bool>,
     key: String,
     /// Names of the toponyms.
-    names: Vec<NameRef>,
+    names: Vec<Lead>,
     toponyms: Vec<Toponym>,
 }
 
@@ -38,28 +39,30 @@ pub(crate) struct Recognizer {
 pub(crate) struct Toponyms<'r> {
     /// In text order, none overlapping; their log-odds are above the floor.
     pub all: &'r [Toponym],
-    names: &'r [NameRef],
+    names: &'r [Lead],
 }
 
 impl<'r> Toponyms<'r> {
     /// The names that a toponym may be.
-    pub fn names(self, t: &Toponym) -> &'r [NameRef] {
+    pub fn names(self, t: &Toponym) -> &'r [Lead] {
         &self.names[t.names.clone()]
     }
 }
 
 impl Recognizer {
-    /// The toponyms of a document.
-    pub fn recognize(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit]) -> Toponyms<'_> {
+    /// The toponyms of a document. `roads` are those of the hits, or nothing if all are listed as they are spelled.
+    pub fn recognize(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit], roads: &[Road]) -> Toponyms<'_> {
         self.people.find(context);
         self.toponyms.clear();
         self.names.clear();
         // One toponym for each distinct span among the hits.
-        let mut first = 0;
+        let (mut first, mut at) = (0, 0);
         for group in hits.chunk_by(|a, b| a.span == b.span && a.stem == b.stem) {
+            let roads = roads.get(at..at + group.len()).unwrap_or_default();
+            at += group.len();
             let Some(tokens) = tokens_of(context.tokens, first, group[0].span) else { continue };
             first = tokens.0;
-            let mut t = self.propose(layers, group, tokens);
+            let mut t = self.propose(layers, group, roads, tokens);
             let generic = heads::find(context, t.first, t.last);
             rules::judge(context, &self.people, generic, &mut t);
             if let Some(generic) = generic {
@@ -73,10 +76,11 @@ impl Recognizer {
         Toponyms { all: &self.toponyms, names: &self.names }
     }
 
-    fn propose(&mut self, layers: &Layers, hits: &[Hit], (first, last): (usize, usize)) -> Toponym {
+    fn propose(&mut self, layers: &Layers, hits: &[Hit], roads: &[Road], (first, last): (usize, usize)) -> Toponym {
         let from = self.names.len();
-        self.names.extend(hits.iter().map(|h| NameRef { layer: h.layer as u32, name: h.name.number }));
-        let facts = self.names[from..].iter().map(|&name| self.facts.get(layers, name)).fold(NameFacts::default(), NameFacts::union);
+        let roads = roads.iter().copied().chain(std::iter::repeat(Road::LISTED));
+        self.names.extend(hits.iter().zip(roads).map(|(h, road)| Lead { name: NameRef { layer: h.layer as u32, name: h.name.number }, road }));
+        let facts = self.names[from..].iter().map(|lead| self.facts.get(layers, lead.name)).fold(NameFacts::default(), NameFacts::union);
         Toponym {
             first,
             last,
@@ -102,8 +106,8 @@ impl Recognizer {
             let Some(name) = gazetteer.look_up(&self.key).name else { continue };
             let name = NameRef { layer, name };
             // The names just proposed are the last of the list.
-            if !self.names[t.names.clone()].contains(&name) {
-                self.names.push(name);
+            if self.names[t.names.clone()].iter().all(|lead| lead.name != name) {
+                self.names.push(Lead { name, road: Road::LISTED });
                 t.names.end += 1;
                 t.log_odds += KNOWN;
             }

@@ -6,12 +6,15 @@ use super::entry::Entry;
 use super::evidence::{Rule, Weights};
 use super::sort::Sort;
 use crate::gazetteer::{Level, NameKind};
+use crate::variant::Road;
 
 /// A candidate with the evidence gathered so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     entry: Entry,
     pub kind: NameKind,
+    /// By which road the spelling leads to the name.
+    pub road: Road,
     /// Number of its first-level division among those of the document; set when the candidate is kept.
     pub admin1_slot: Option<u32>,
     pub weights: Weights,
@@ -33,9 +36,10 @@ impl Deref for Candidate {
 }
 
 impl Candidate {
-    pub fn new(entry: Entry, kind: NameKind) -> Candidate {
-        let mut candidate = Candidate { entry, kind, admin1_slot: None, weights: Weights::default(), base: 0.0, score: 0.0, odds: 0.0, probability: 0.0 };
+    pub fn new(entry: Entry, kind: NameKind, road: Road) -> Candidate {
+        let mut candidate = Candidate { entry, kind, road, admin1_slot: None, weights: Weights::default(), base: 0.0, score: 0.0, odds: 0.0, probability: 0.0 };
         candidate.add(Rule::Prominence, candidate.prominence);
+        candidate.add(Rule::Spelling, -road.weight());
         candidate
     }
 

@@ -38,6 +38,8 @@ pub enum Rule {
     Nearby,
     /// The caller named its country or a box around it.
     Hint,
+    /// The spelling is not listed, and the road to the name is long.
+    Spelling,
 }
 
 /// A piece of evidence: a rule, how far it looked, and what it added to the log-odds.
@@ -75,7 +77,7 @@ impl Weights {
 
 impl Rule {
     /// All rules, by number.
-    const ALL: [Rule; 9] = [
+    const ALL: [Rule; 10] = [
         Rule::Prominence,
         Rule::NameKind,
         Rule::GenericHead,
@@ -85,11 +87,12 @@ impl Rule {
         Rule::SameAdmin1,
         Rule::Nearby,
         Rule::Hint,
+        Rule::Spelling,
     ];
 
     fn weighing(self, weight: f32) -> Evidence {
         let scope = match self {
-            Rule::Prominence | Rule::NameKind => Scope::Prior,
+            Rule::Prominence | Rule::NameKind | Rule::Spelling => Scope::Prior,
             Rule::GenericHead | Rule::Containment | Rule::Coordination => Scope::Local,
             Rule::SameCountry | Rule::SameAdmin1 | Rule::Nearby => Scope::Document,
             Rule::Hint => Scope::Caller,

@@ -10,7 +10,7 @@ use super::evidence::Rule;
 use super::hints::Hints;
 use super::sort::Sort;
 use crate::gazetteer::{Layers, Level, NameKind};
-use crate::recognize::{Head, NameRef, Toponym, Toponyms, Usage};
+use crate::recognize::{Head, Lead, NameRef, Toponym, Toponyms, Usage};
 
 /// Mentions that share a spelling and the kind of generic word beside it.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub(super) struct Group {
     log_odds: f32,
     /// How sure it is, before resolution, that some member is a place at all: 0 to 1.
     pub weight: f32,
+    /// Whether the text names a division in which none of its candidates lies.
+    pub misplaced: bool,
 }
 
 /// The groups of a document with their candidates, and the room to find them in.
@@ -55,10 +57,10 @@ impl Groups {
             let head = t.head.filter(|h| *h != Head::Settlement);
             let names = toponyms.names(t);
             // The first name is the folded spelling itself.
-            let g = *self.index.entry((names[0], head, t.usage == Usage::Demonym)).or_insert_with(|| {
+            let g = *self.index.entry((names[0].name, head, t.usage == Usage::Demonym)).or_insert_with(|| {
                 let from = self.candidates.len();
                 add_candidates(layers, &mut self.entries, t, names, hints, &mut self.candidates);
-                self.all.push(Group { members: 0, candidates: from..self.candidates.len(), log_odds: f32::MIN, weight: 0.0 });
+                self.all.push(Group { members: 0, candidates: from..self.candidates.len(), log_odds: f32::MIN, weight: 0.0, misplaced: false });
                 self.all.len() - 1
             });
             self.of.push(g);
@@ -100,11 +102,11 @@ impl Groups {
     }
 }
 
-fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[NameRef], hints: &Hints, all: &mut Vec<Candidate>) {
+fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[Lead], hints: &Hints, all: &mut Vec<Candidate>) {
     let from = all.len();
-    for name in names {
+    for &Lead { name, road } in names {
         let meanings = layers.postings(name.layer, name.name).take(MOST_POSTINGS);
-        all.extend(meanings.map(|m| Candidate::new(entries.get(layers, m.place), m.kind)));
+        all.extend(meanings.map(|m| Candidate::new(entries.get(layers, m.place), m.kind, road)));
     }
     match t.head {
         Some(Head::Region) => add_divisions(layers, entries, Level::Admin1, from, all),
@@ -149,7 +151,7 @@ fn add_divisions(layers: &Layers, entries: &mut Entries, level: Level, from: usi
         let c = &all[i];
         let division = c.division(level).filter(|_| c.seat.is_some_and(|seat| seat <= level));
         if let Some(place) = division.filter(|&d| all[from..].iter().all(|c| c.place != d)) {
-            all.push(Candidate::new(entries.get(layers, place), all[i].kind));
+            all.push(Candidate::new(entries.get(layers, place), all[i].kind, all[i].road));
         }
     }
 }

@@ -19,8 +19,10 @@ impl Pairs {
     /// Applies the containers that the text names: of each pair the first is the place, the second its container.
     pub fn apply_containers(&mut self, groups: &mut Groups, pairs: impl Iterator<Item = Pair>) {
         self.read(groups, pairs);
-        for &(inner, outer, weight) in &self.groups {
-            let (inner, outer) = (groups.all[inner].candidates.clone(), groups.all[outer].candidates.clone());
+        for &(index, outer, weight) in &self.groups {
+            let (inner, outer) = (groups.all[index].candidates.clone(), groups.all[outer].candidates.clone());
+            let is_division = outer.clone().next().is_some_and(|o| matches!(groups.candidates[o].sort, Sort::Admin1 | Sort::Admin2));
+            let mut placed = !is_division;
             for o in outer.take(MOST_CANDIDATES) {
                 let mut holds = false;
                 for i in inner.clone() {
@@ -29,10 +31,12 @@ impl Pairs {
                         self.found[i] = self.found[i].max(weight);
                     }
                 }
+                placed |= holds;
                 if holds {
                     self.found[o] = self.found[o].max(weight * 0.5);
                 }
             }
+            groups.all[index].misplaced |= !placed;
         }
         self.add(&mut groups.candidates, Rule::Containment);
     }

@@ -19,6 +19,8 @@ pub(crate) struct Resolution<'r> {
     pub candidates: &'r [Candidate],
     /// Probability that this is a mention of a place, the document considered: 0 to 1.
     pub place_probability: f32,
+    /// Whether the text names a container in which none of the candidates lies.
+    pub misplaced: bool,
 }
 
 /// How often the candidates are judged by each other's probabilities at most.
@@ -27,6 +29,8 @@ const MOST_ROUNDS: usize = 8;
 const SETTLED: f32 = 0.01;
 /// How much the logarithm of the best share counts towards being a place at all.
 const AMBIGUITY: f32 = 0.8;
+/// What a named container in which no candidate lies says against a place.
+const MISPLACED: f32 = 4.0;
 /// Candidates reported.
 const REPORTED: usize = 6;
 
@@ -53,7 +57,8 @@ impl Resolver {
         let group = self.groups.of[index];
         let candidates = &self.groups.candidates[self.groups.all[group].candidates.clone()];
         let reported = &candidates[..candidates.len().min(REPORTED)];
-        Resolution { group, candidates: reported, place_probability: place_probability(toponym, candidates.first()) }
+        let misplaced = self.groups.all[group].misplaced;
+        Resolution { group, candidates: reported, place_probability: place_probability(toponym, candidates.first(), misplaced), misplaced }
     }
 
     /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
@@ -82,7 +87,7 @@ impl Resolver {
 }
 
 /// A name that the rest of the document supports is a place more likely; an obscure one that nothing supports, less.
-fn place_probability(t: &Toponym, best: Option<&Candidate>) -> f32 {
+fn place_probability(t: &Toponym, best: Option<&Candidate>, misplaced: bool) -> f32 {
     let Some(best) = best else { return 0.0 };
     use super::evidence::Rule::*;
     let of = |rules: &[super::evidence::Rule]| best.weights.of(rules);
@@ -92,5 +97,7 @@ fn place_probability(t: &Toponym, best: Option<&Candidate>) -> f32 {
     let fit = 0.7 * local + if known { 0.15 * document } else { 0.45 * document - 1.2 };
     // A spelling of many equally likely meanings is less likely to be any of them.
     let doubt = AMBIGUITY * best.probability.max(0.01).ln();
-    1.0 / (1.0 + (-(t.log_odds + fit + doubt)).exp())
+    // The text says that it lies where no place of that name is known.
+    let elsewhere = if misplaced { MISPLACED } else { 0.0 };
+    1.0 / (1.0 + (-(t.log_odds + fit + doubt - elsewhere)).exp())
 }

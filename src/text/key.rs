@@ -1,5 +1,6 @@
 //! The key of a name: its folded tokens in one string, as the gazetteer stores it.
 
+use super::fold::fold_word;
 use super::gap::Gap;
 use super::token::Tokens;
 
@@ -29,6 +30,16 @@ pub fn fold(name: &str) -> String {
         key.push_str(tokens.fold(i));
     }
     key
+}
+
+/// Folds a name of letters, blanks and hyphens onto the end of `out`, as [`fold`] does, but without cutting it into tokens.
+pub fn fold_letters(name: &str, out: &mut String) {
+    for (i, word) in name.split([' ', '-', '–']).filter(|word| !word.is_empty()).enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        fold_word(word, out);
+    }
 }
 
 #[cfg(test)]

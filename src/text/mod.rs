@@ -15,5 +15,5 @@ mod word;
 
 pub use fold::FOLD_VERSION;
 pub use gap::Gap;
-pub use key::{fold, separator};
+pub use key::{fold, fold_letters, separator};
 pub use token::{SHORTEST_ADJECTIVE, Token, Tokens};

@@ -12,11 +12,88 @@ pub(crate) const CHUNK: usize = 3;
 /// Longer names are not compared.
 const LONGEST: usize = 64;
 
+/// The bytes of a folded Latin name, letters at the beginning and at the end of its words set apart from those inside, as they
+/// change by rules of their own (-ske, -skoye). Nothing for names of other characters, and for long ones.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Letters {
+    bytes: [u8; LONGEST],
+    len: usize,
+}
+
+/// What is taken from a letter at the beginning of a word: the 26 characters before `;`.
+const FIRST: u8 = b'a' - b'!';
+/// What is taken from a letter at the end of a word: its capital.
+const LAST: u8 = b'a' - b'A';
+
+impl Letters {
+    pub fn new(name: &str) -> Option<Letters> {
+        let name = name.as_bytes();
+        let mut bytes = [b' '; LONGEST];
+        if name.len() > LONGEST {
+            return None;
+        }
+        for (i, &b) in name.iter().enumerate() {
+            let beside = |i: Option<usize>| i.and_then(|i| name.get(i)).is_none_or(|&b| b == b' ');
+            bytes[i] = match b {
+                b' ' => b,
+                b'a'..=b'z' if beside(i.checked_sub(1)) => b - FIRST,
+                b'a'..=b'z' if beside(Some(i + 1)) => b - LAST,
+                b'a'..=b'z' => b,
+                _ => return None,
+            };
+        }
+        Some(Letters { bytes, len: name.len() })
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    /// A chunk as people write it: `^ye`, `ske$`.
+    #[cfg(feature = "compile")]
+    pub fn written(chunk: &[u8]) -> String {
+        let letter = |b: &u8| match b {
+            b'!'..=b':' => format!("^{}", char::from(b + FIRST)),
+            b'A'..=b'Z' => format!("{}$", char::from(b + LAST)),
+            b' ' => "_".to_owned(),
+            _ => char::from(*b).to_string(),
+        };
+        if chunk.is_empty() { "-".to_owned() } else { chunk.iter().map(letter).collect() }
+    }
+
+    /// The bytes of a chunk as people write it.
+    pub fn read(written: &str) -> Vec<u8> {
+        let mut chunk = Vec::new();
+        let mut first = false;
+        for b in written.bytes() {
+            match b {
+                b'^' => first = true,
+                b'$' => chunk.last_mut().into_iter().for_each(|b: &mut u8| *b = b.saturating_sub(LAST)),
+                b'_' => chunk.push(b' '),
+                b'-' => {}
+                _ => chunk.push(if std::mem::take(&mut first) { b.saturating_sub(FIRST) } else { b }),
+            }
+        }
+        chunk
+    }
+}
+
+/// The letter, wherever in its word.
+fn plain(b: u8) -> u8 {
+    match b {
+        b'!'..=b':' => b + FIRST,
+        b'A'..=b'Z' => b + LAST,
+        _ => b,
+    }
+}
+
 /// What slips of the pen cost.
 const REPLACED: f32 = 4.0;
 const LEFT_OUT: f32 = 3.5;
 const SWAPPED: f32 = 3.0;
 const DOUBLED: f32 = 1.5;
+/// A letter that has come to stand at the end of a word, or no longer does: what stands there now has its own cost.
+const MOVED: f32 = 0.2;
 
 /// A chunk that stands where another does, and what that costs, in log-odds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,18 +115,20 @@ fn pack(a: &[u8], b: &[u8]) -> u64 {
 impl Costs {
     /// From replacements of folded Latin chunks; longer chunks are left out.
     pub fn new(replacements: impl IntoIterator<Item = Replacement>) -> Costs {
-        let fits = |r: &Replacement| r.0.len() <= CHUNK && r.1.len() <= CHUNK;
-        Costs { replacements: replacements.into_iter().filter(fits).map(|Replacement(a, b, cost)| (pack(a.as_bytes(), b.as_bytes()), cost.max(0.0))).collect() }
+        let chunks = replacements.into_iter().map(|Replacement(a, b, cost)| (Letters::read(&a), Letters::read(&b), cost));
+        let fitting = chunks.filter(|(a, b, _)| a.len() <= CHUNK && b.len() <= CHUNK);
+        Costs { replacements: fitting.map(|(a, b, cost)| (pack(&a, &b), cost.max(0.0))).collect() }
     }
 
     /// The distance from a folded name to a folded spelling, in log-odds; none if it is greater than `limit`.
     /// Quadratic in the lengths, which are bounded.
     pub fn distance(&self, name: &str, spelling: &str, limit: f32) -> Option<f32> {
-        let (a, b) = (name.as_bytes(), spelling.as_bytes());
-        if a == b {
+        if name == spelling {
             return Some(0.0);
         }
-        if a.len() > LONGEST || b.len() > LONGEST || a.len().abs_diff(b.len()) > 3 * CHUNK {
+        let (a, b) = (Letters::new(name)?, Letters::new(spelling)?);
+        let (a, b) = (a.bytes(), b.bytes());
+        if a.len().abs_diff(b.len()) > 3 * CHUNK {
             return None;
         }
         let width = b.len() + 1;
@@ -82,10 +161,10 @@ impl Costs {
         }
         let learned = self.replacements.get(&pack(from, to)).copied().unwrap_or(f32::INFINITY);
         let slip = match (from, to) {
-            ([_], [_]) => REPLACED,
-            ([], &[c]) => if j >= 2 && b[j - 2] == c { DOUBLED } else { LEFT_OUT },
-            (&[c], []) => if i >= 2 && a[i - 2] == c { DOUBLED } else { LEFT_OUT },
-            (&[p, q], &[r, s]) if (p, q) == (s, r) => SWAPPED,
+            (&[p], &[q]) => if plain(p) == plain(q) { MOVED } else { REPLACED },
+            ([], [c]) => if j >= 2 && plain(b[j - 2]) == plain(*c) { DOUBLED } else { LEFT_OUT },
+            ([c], []) => if i >= 2 && plain(a[i - 2]) == plain(*c) { DOUBLED } else { LEFT_OUT },
+            (&[p, q], &[r, s]) if (plain(p), plain(q)) == (plain(s), plain(r)) => SWAPPED,
             _ => f32::INFINITY,
         };
         learned.min(slip)

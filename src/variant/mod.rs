@@ -2,7 +2,12 @@
 //!
 //! What is known of them is data (`data/romanization`, `data/inflection`, `data/variants`), compiled into one small file.
 
+mod compare;
 mod distance;
+mod file;
+mod languages;
+mod parts;
+mod road;
 mod romanization;
 mod romanize;
 mod romanize_letters;
@@ -12,10 +17,21 @@ mod romanize_undo;
 mod script;
 mod skeleton;
 
-pub(crate) use distance::{CHUNK, Costs, Replacement};
+pub use file::Variants;
 pub use romanization::Romanization;
 pub use romanize::Standard;
 pub use romanize_plain::StandardKind;
+
+pub(crate) use compare::CompareRoom;
+#[cfg(feature = "compile")]
+pub(crate) use distance::{CHUNK, Letters, Replacement};
+#[cfg(feature = "compile")]
+pub(crate) use file::{section_bytes, sections};
+#[cfg(feature = "compile")]
+pub(crate) use languages::NameLanguage;
+#[cfg(feature = "compile")]
+pub(crate) use parts::Part;
+pub(crate) use road::{Road, RoadKind};
 #[cfg(feature = "compile")]
 pub(crate) use romanize_plain::{PlainRule, PlainStandard};
 #[cfg(feature = "compile")]

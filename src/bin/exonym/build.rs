@@ -1,4 +1,4 @@
-//! `exonym build` and `exonym build-lexicon`.
+//! `exonym build`, `exonym build-lexicon`, `exonym build-variants` and `exonym learn-costs`.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clap::Args;
-use exonym::compile::{GazetteerBuilder, LexiconBuilder, check_writable, temporary_of, write_atomically};
-use exonym::{Error, Result};
+use exonym::compile::{GazetteerBuilder, LexiconBuilder, VariantsBuilder, check_writable, learn_costs, temporary_of, write_atomically};
+use exonym::{CountryCode, Error, Gazetteer, Result};
 use indicatif::{ProgressBar, ProgressBarIter, ProgressStyle};
 
 use crate::report::complain;
@@ -182,5 +182,82 @@ pub fn build_lexicon(args: &LexiconArgs) -> Result<ExitCode> {
     let bytes = builder.finish()?;
     write_atomically(&args.output, &bytes)?;
     complain(format_args!("{}: {} bytes", args.output.display(), bytes.len()));
+    Ok(ExitCode::SUCCESS)
+}
+
+#[derive(Args)]
+pub struct VariantsArgs {
+    /// Costs of replacing chunks of letters, see data/variants/costs.tsv
+    #[arg(long, value_name = "FILE")]
+    costs: Vec<PathBuf>,
+    /// Parts of names that are translated, see data/variants/parts.tsv
+    #[arg(long, value_name = "FILE")]
+    parts: Vec<PathBuf>,
+    /// Languages of names, see data/variants/languages.tsv
+    #[arg(long, value_name = "FILE")]
+    languages: Vec<PathBuf>,
+    /// A folder of standards of romanization, see data/romanization/README.md
+    #[arg(long, value_name = "FOLDER")]
+    romanization: Option<PathBuf>,
+    /// Where the file goes; written whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+}
+
+/// The TOML files of a folder in the order of their names, with their texts.
+fn toml_files(folder: Option<&Path>) -> Result<Vec<(String, String)>> {
+    let Some(folder) = folder else { return Ok(Vec::new()) };
+    let listed = std::fs::read_dir(folder).and_then(|files| files.map(|file| Ok(file?.path())).collect::<std::io::Result<Vec<_>>>());
+    let mut paths = listed.map_err(|e| Error::io("list", folder, e))?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+    paths.sort();
+    let read = |path: PathBuf| Ok((path.display().to_string(), std::fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?));
+    paths.into_iter().map(read).collect()
+}
+
+pub fn build_variants(args: &VariantsArgs) -> Result<ExitCode> {
+    let mut builder = VariantsBuilder::new();
+    let open = |path: &PathBuf| File::open(path).map(BufReader::new).map_err(|e| Error::io("open", path, e));
+    let origin = |path: &PathBuf| path.display().to_string();
+    for path in &args.costs {
+        builder.read_costs(&origin(path), open(path)?)?;
+    }
+    for path in &args.parts {
+        builder.read_parts(&origin(path), open(path)?)?;
+    }
+    for path in &args.languages {
+        builder.read_languages(&origin(path), open(path)?)?;
+    }
+    for (origin, text) in toml_files(args.romanization.as_deref())? {
+        builder.read_standard(&origin, &text)?;
+    }
+    let bytes = builder.finish()?;
+    write_atomically(&args.output, &bytes)?;
+    complain(format_args!("{}: {} bytes", args.output.display(), bytes.len()));
+    Ok(ExitCode::SUCCESS)
+}
+
+#[derive(Args)]
+pub struct CostsArgs {
+    /// ISO 3166-1 codes of the countries whose places are learned from
+    #[arg(long, value_name = "CC", required = true, value_delimiter = ',')]
+    countries: Vec<String>,
+    /// Where the table goes; written whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+}
+
+pub fn learn(args: &CostsArgs) -> Result<ExitCode> {
+    let country = |code: &String| CountryCode::new(code).ok_or_else(|| Error::message(format!("`{code}` is not an ISO 3166-1 code: two capital letters")));
+    let countries = args.countries.iter().map(country).collect::<Result<Vec<_>>>()?;
+    let mut table = format!(
+        "# What it costs, in log-odds, that one chunk of letters stands for another: learned from the Latin names of the places of {}\n\
+         # by `exonym learn-costs`. ^ and $ mark letters at the beginning and the end\n# of a word; a blank is written _, nothing -. From the gazetteer's sources (CC BY 4.0).\n",
+        args.countries.join(" ")
+    );
+    for (from, to, cost) in learn_costs(&Gazetteer::embedded(), &countries) {
+        table += &format!("{from}\t{to}\t{cost}\n");
+    }
+    write_atomically(&args.output, table.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -43,6 +43,10 @@ enum Command {
     Eval(eval::EvalArgs),
     /// Builds a lexicon file from word lists
     BuildLexicon(build::LexiconArgs),
+    /// Builds a file of spelling traditions
+    BuildVariants(build::VariantsArgs),
+    /// Learns from the gazetteer how spellings differ
+    LearnCosts(build::CostsArgs),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +59,8 @@ fn main() -> ExitCode {
         Command::Build(args) => build::build(&args),
         Command::Eval(args) => eval::eval(&args),
         Command::BuildLexicon(args) => build::build_lexicon(&args),
+        Command::BuildVariants(args) => build::build_variants(&args),
+        Command::LearnCosts(args) => build::learn(&args),
     };
     match done {
         Ok(code) => code,

@@ -1,0 +1,71 @@
+//! What a document names for sure: the support that a spelling which is not listed needs.
+
+use crate::gazetteer::{CountryCode, FeatureClass, Layers, Level, PlaceRef};
+use crate::recognize::Toponym;
+use crate::resolve::{Candidate, Hints, Resolver};
+
+/// Countries in which unlisted names are looked for, at most.
+const MOST_COUNTRIES: usize = 4;
+/// Share of the document that a country must have.
+const LEAST_SHARE: f32 = 0.08;
+/// Places of so many inhabitants are named without their division.
+const WELL_KNOWN: u32 = 100_000;
+/// Probability that a toponym must have to support others.
+const SURE: f32 = 0.5;
+
+/// Countries and divisions that a document, or its caller, names.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    /// With their weights, the heaviest first.
+    pub countries: Vec<(CountryCode, f32)>,
+    /// First-level divisions that are named themselves.
+    pub divisions: Vec<PlaceRef>,
+    /// For each toponym, whether it is a division or a country for sure.
+    pub containers: Vec<bool>,
+    /// For each toponym, whether the text names a container or, of a smaller place, divisions in which none of its
+    /// candidates lies.
+    pub misplaced: Vec<bool>,
+}
+
+impl Named {
+    /// Reads what the resolver made of a document.
+    pub fn read(&mut self, layers: &Layers, toponyms: &[Toponym], resolver: &Resolver, hints: &Hints) {
+        self.countries.clear();
+        self.divisions.clear();
+        self.containers.clear();
+        self.misplaced.clear();
+        let mut total = 0.0f32;
+        for (i, t) in toponyms.iter().enumerate() {
+            let resolution = resolver.resolution(i, t);
+            let sure = resolution.candidates.first().filter(|c| resolution.place_probability * c.probability >= SURE);
+            let feature = sure.map(|c| layers.gazetteer(c.place).feature(c.place.entry));
+            self.containers.push(feature.is_some_and(|(class, _)| class == FeatureClass::A));
+            let Some(c) = sure else { continue };
+            if feature.is_some_and(|(_, code)| code == "ADM1") && !self.divisions.contains(&c.place) {
+                self.divisions.push(c.place);
+            }
+            if let Some(country) = c.country() {
+                total += 1.0;
+                self.add(country, 1.0);
+            }
+        }
+        for (i, t) in toponyms.iter().enumerate() {
+            let resolution = resolver.resolution(i, t);
+            let in_named = |c: &Candidate| c.division(Level::Admin1).is_some_and(|d| self.divisions.contains(&d));
+            let small = !self.containers[i] && resolution.candidates.first().is_none_or(|c| c.population < WELL_KNOWN);
+            let outside = small && !self.divisions.is_empty() && !resolution.candidates.iter().any(in_named);
+            self.misplaced.push(resolution.misplaced || outside);
+        }
+        hints.countries.iter().for_each(|&country| self.add(country, total.max(1.0)));
+        self.countries.retain(|(_, weight)| *weight >= LEAST_SHARE * total);
+        self.countries.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        self.countries.truncate(MOST_COUNTRIES);
+    }
+
+    fn add(&mut self, country: CountryCode, weight: f32) {
+        match self.countries.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, known)) => *known += weight,
+            None => self.countries.push((country, weight)),
+        }
+    }
+}

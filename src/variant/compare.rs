@@ -1,0 +1,80 @@
+//! Whether a spelling is one of a name, and by which road.
+
+use super::file::Variants;
+use super::languages::{NameLanguage, languages_of};
+use super::road::{Road, RoadKind};
+use super::script::Script;
+use crate::text::fold_letters;
+
+/// Names that are farther from a spelling than this, by the standards that spellings are measured against, are not
+/// romanized under the others.
+const FARTHEST: f32 = 9.0;
+
+/// What it costs that the script of a name does not write its vowels.
+const VOWELS_UNKNOWN: f32 = 1.0;
+
+/// A folded Latin name without its vowels.
+fn without_vowels(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect()
+}
+
+/// Room to write names in.
+#[derive(Debug, Default)]
+pub(crate) struct CompareRoom {
+    written: String,
+    folded: String,
+    counterparts: Vec<String>,
+}
+
+impl Variants {
+    /// The road from a folded name of a place in `country` to a folded spelling in Latin letters, or in those of the name;
+    /// none if they are farther apart than `limit`.
+    pub(crate) fn road(&self, name: &str, country: &str, spelling: &str, limit: f32, room: &mut CompareRoom) -> Option<Road> {
+        let (of_name, of_spelling) = (Script::of(name)?, Script::of(spelling)?);
+        let fuzzy = |cost: f32| (cost <= limit).then_some(Road { kind: RoadKind::Fuzzy, standard: None, cost });
+        match (of_name, of_spelling) {
+            (Script::Latin, Script::Latin) => fuzzy(self.costs.distance(name, spelling, limit)?),
+            (_, Script::Latin) => {
+                let cost = languages_of(&self.languages, name, country).filter_map(|l| self.distance_under(l, name, spelling, room)).min_by(f32::total_cmp)?;
+                self.romanized(name, country, spelling, room).or_else(|| fuzzy(cost))
+            }
+            _ => None,
+        }
+    }
+
+    /// How far a spelling is from a name as the language's standard of reference romanizes it.
+    fn distance_under(&self, language: &NameLanguage, name: &str, spelling: &str, room: &mut CompareRoom) -> Option<f32> {
+        let standard = self.romanization.standard(&language.reference)?;
+        self.write(standard, name, room);
+        if standard.is_skeleton() {
+            let cost = self.costs.distance(&without_vowels(&room.folded), &without_vowels(spelling), FARTHEST)?;
+            return Some(cost + VOWELS_UNKNOWN);
+        }
+        self.costs.distance(&room.folded, spelling, FARTHEST)
+    }
+
+    /// The road of a spelling that some standard gives for the name.
+    fn romanized(&self, name: &str, country: &str, spelling: &str, room: &mut CompareRoom) -> Option<Road> {
+        for language in languages_of(&self.languages, name, country) {
+            for (number, standard) in (0u16..).zip(self.romanization.standards()).filter(|(_, s)| s.language() == language.code) {
+                self.write(standard, name, room);
+                let road = |cost| Some(Road { kind: RoadKind::Romanization, standard: Some(number), cost });
+                if room.folded == spelling {
+                    return road(0.0);
+                }
+                if standard.is_skeleton() && without_vowels(&room.folded) == without_vowels(spelling) {
+                    return road(VOWELS_UNKNOWN);
+                }
+            }
+        }
+        None
+    }
+
+    /// Leaves a name, romanized and folded, in the room.
+    fn write(&self, standard: &super::Standard, name: &str, room: &mut CompareRoom) {
+        room.written.clear();
+        standard.romanize_into(name, &mut room.written);
+        room.folded.clear();
+        fold_letters(&room.written, &mut room.folded);
+    }
+}
