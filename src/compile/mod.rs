@@ -5,6 +5,7 @@
 
 mod build;
 mod costs;
+mod counterparts;
 mod geonames;
 mod hierarchy;
 mod intern;
@@ -24,5 +25,6 @@ mod write;
 
 pub use build::{BuildReport, GazetteerBuilder};
 pub use costs::{cost_line, learn_costs};
+pub use counterparts::read_counterparts;
 pub use lexicon::LexiconBuilder;
 pub use output::{check_writable, temporary_of, write_atomically};
