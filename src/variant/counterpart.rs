@@ -112,6 +112,10 @@ impl Direction {
         }
         let mut rest = word;
         while let Some(Correspondence(part, choices)) = longest_at_start(&self.parts, rest) {
+            // What is left must be able to be a word: «новое» is no compound.
+            if rest[part.len()..].chars().nth(2).is_none() {
+                break;
+            }
             pieces.push(Piece::of(choices));
             rest = &rest[part.len()..];
         }
