@@ -123,7 +123,7 @@ impl Direction {
             pieces.push(Piece::of(choices));
             rest = &rest[beginning.len()..];
         }
-        let ending = longest_at_end(&self.endings, rest).filter(|ending| ending.0.len() < word.len());
+        let ending = longest_at_end(&self.endings, rest);
         rest = &rest[..rest.len() - ending.map_or(0, |ending| ending.0.len())];
         while let Some(letter) = rest.chars().next() {
             let len = match longest_at_start(&self.letters, rest) {
@@ -213,4 +213,43 @@ fn longest_at_end<'a>(sorted: &'a [Correspondence], text: &str) -> Option<&'a Co
     let letter = last(text);
     let from = sorted.partition_point(|c| last(&c.0) < letter);
     sorted[from..].iter().take_while(|c| last(&c.0) == letter).find(|c| text.ends_with(&c.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(rules: &[(&str, &[&str])]) -> Vec<Correspondence> {
+        rules.iter().map(|(piece, choices)| Correspondence((*piece).to_owned(), choices.iter().map(|c| (*c).to_owned()).collect())).collect()
+    }
+
+    fn write(name: &str) -> Vec<String> {
+        let direction = Direction {
+            from: "uk".to_owned(),
+            to: "ru".to_owned(),
+            words: rules(&[("нова", &["новая"])]),
+            parts: rules(&[("ново", &["ново"])]),
+            beginnings: rules(&[("олекс", &["алекс"]), ("о", &["о"])]),
+            endings: rules(&[("івка", &["овка", "евка"]), ("а", &["а"])]),
+            letters: rules(&[("и", &["и", "ы"]), ("і", &["и", "о", "е"]), ("ліс", &["лес"])]),
+        };
+        let mut out = Vec::new();
+        Counterparts::new(vec![direction]).write("uk", "ru", name, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_longest_piece_counts_and_the_likeliest_is_first() {
+        assert_eq!(write("новоолексівка"), ["новоалексовка", "новоалексевка"]);
+        assert_eq!(write("лісна нова"), ["лесна новая"]);
+        assert_eq!(write("ликів"), ["ликив", "ликов", "лыкив", "ликев", "лыков", "лыкев"]);
+    }
+
+    #[test]
+    fn what_varies_without_end_is_cut_off() {
+        let out = write(&"і".repeat(LONGEST));
+        assert_eq!(out.len(), MOST);
+        assert_eq!(out[0], "и".repeat(LONGEST));
+        assert_eq!(write(&"і".repeat(LONGEST + 1)), [] as [&str; 0]);
+    }
 }
