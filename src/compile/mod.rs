@@ -5,6 +5,7 @@
 
 mod build;
 mod costs;
+mod counterparts;
 mod geonames;
 mod hierarchy;
 mod intern;
@@ -26,6 +27,7 @@ mod write;
 
 pub use build::{BuildReport, GazetteerBuilder};
 pub use costs::learn_costs;
+pub use counterparts::read_counterparts;
 pub use lexicon::LexiconBuilder;
 pub use variants::VariantsBuilder;
 pub use output::{check_writable, temporary_of, write_atomically};

@@ -2,7 +2,10 @@
 //!
 //! What is known of them is data (`data/romanization`, `data/inflection`, `data/variants`), compiled into one small file.
 
+pub mod inflection;
+
 mod compare;
+mod counterpart;
 mod distance;
 mod file;
 mod languages;
@@ -17,12 +20,15 @@ mod romanize_undo;
 mod script;
 mod skeleton;
 
+pub use counterpart::{Correspondence, Counterparts, Direction};
 pub use file::Variants;
 pub use romanization::Romanization;
 pub use romanize::Standard;
 pub use romanize_plain::StandardKind;
 
 pub(crate) use compare::CompareRoom;
+#[cfg(feature = "compile")]
+pub(crate) use counterpart::MOST_CHOICES;
 #[cfg(feature = "compile")]
 pub(crate) use distance::{CHUNK, Letters, Replacement};
 #[cfg(feature = "compile")]
