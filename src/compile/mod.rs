@@ -6,6 +6,8 @@
 mod build;
 mod geonames;
 mod hierarchy;
+mod inflection;
+mod inflection_class;
 mod intern;
 mod keys;
 mod lexicon;
@@ -21,5 +23,6 @@ mod texts;
 mod write;
 
 pub use build::{BuildReport, GazetteerBuilder};
+pub use inflection::{read_language, read_neighbours};
 pub use lexicon::LexiconBuilder;
 pub use output::{check_writable, temporary_of, write_atomically};

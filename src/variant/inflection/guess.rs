@@ -1,0 +1,118 @@
+//! A guess at the language of a text: small words speak for one, letters that it does not have against it.
+
+use rustc_hash::FxHashMap;
+
+use super::language::Language;
+
+/// How much of a text is read, in bytes.
+const READ: usize = 600;
+/// Languages are bits of a mask.
+const MOST_LANGUAGES: usize = 32;
+/// Letters beyond ASCII that are told apart lie below.
+const LETTERS_END: usize = 0x460;
+
+/// What a function word says, what a letter says that not all languages have, what a letter says against one without it.
+const WORD: i32 = 4;
+const LETTER: i32 = 1;
+const FOREIGN: i32 = -3;
+/// The score of a guess, and its lead over the next language, at least.
+const ENOUGH: i32 = 4;
+const LEAD: i32 = 2;
+
+/// Function words and letters of all languages.
+#[derive(Debug)]
+pub(super) struct Guesser {
+    /// Codes, by bit of the masks below.
+    codes: Vec<String>,
+    /// The languages that have a function word, by its hash.
+    words: FxHashMap<u64, u32>,
+    /// For each character, the place of its alphabets below; 0 for those that say nothing.
+    class_of: Vec<u8>,
+    /// The languages that have the letters of a class.
+    alphabets: Vec<u32>,
+}
+
+impl Guesser {
+    pub fn new(languages: &[Language]) -> Guesser {
+        let languages = &languages[..languages.len().min(MOST_LANGUAGES)];
+        let mut words: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut having = vec![0u32; LETTERS_END];
+        for (i, language) in languages.iter().enumerate() {
+            for word in &language.function_words {
+                *words.entry(word.chars().fold(0, hash_with)).or_default() |= 1 << i;
+            }
+            for c in language.alphabet.chars().filter(|c| (0x80..LETTERS_END).contains(&(*c as usize))) {
+                having[c as usize] |= 1 << i;
+            }
+        }
+        let mut alphabets = vec![0];
+        let class_of = having.iter().map(|mask| match alphabets.iter().position(|a| a == mask) {
+            Some(class) => class as u8,
+            None if alphabets.len() > u8::MAX.into() => 0,
+            None => {
+                alphabets.push(*mask);
+                (alphabets.len() - 1) as u8
+            }
+        });
+        let class_of = class_of.collect();
+        Guesser { codes: languages.iter().map(|l| l.code.clone()).collect(), words, class_of, alphabets }
+    }
+
+    /// The code of the language that the beginning of a text is in.
+    pub fn guess(&self, text: &str) -> Option<&str> {
+        let mut scores = [0i32; MOST_LANGUAGES];
+        let mut letters = [0u16; 256];
+        let mut hash = 0;
+        let read = text.char_indices().take_while(|(at, _)| *at < READ);
+        for c in read.map(|(_, c)| lower(c)).chain([' ']) {
+            if c.is_ascii_lowercase() {
+                hash = hash_with(hash, c);
+            } else if let Some(&class) = self.class_of.get(c as usize).filter(|_| c >= '\u{C0}') {
+                letters[class as usize] += 1;
+                hash = hash_with(hash, c);
+            } else if hash != 0 {
+                self.count(hash, &mut scores);
+                hash = 0;
+            }
+        }
+        self.weigh(&letters, &mut scores);
+        self.best(&scores[..self.codes.len()])
+    }
+
+    fn count(&self, hash: u64, scores: &mut [i32; MOST_LANGUAGES]) {
+        let mut languages = self.words.get(&hash).copied().unwrap_or(0);
+        while languages != 0 {
+            scores[languages.trailing_zeros() as usize] += WORD;
+            languages &= languages - 1;
+        }
+    }
+
+    fn weigh(&self, letters: &[u16; 256], scores: &mut [i32; MOST_LANGUAGES]) {
+        for (alphabet, &count) in self.alphabets.iter().zip(letters).skip(1).filter(|(_, count)| **count > 0) {
+            for (i, score) in scores.iter_mut().enumerate() {
+                *score += i32::from(count) * if alphabet >> i & 1 != 0 { LETTER } else { FOREIGN };
+            }
+        }
+    }
+
+    fn best(&self, scores: &[i32]) -> Option<&str> {
+        let (best, score) = scores.iter().copied().enumerate().max_by_key(|(_, score)| *score)?;
+        let next = scores.iter().enumerate().filter(|(i, _)| *i != best).map(|(_, s)| *s).max().unwrap_or(0);
+        (score >= ENOUGH && score >= next + LEAD).then(|| self.codes[best].as_str())
+    }
+}
+
+/// The small letter, for the letters of European alphabets.
+fn lower(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\0'..='\u{7F}' | 'а'..='џ' => c,
+        'А'..='Я' => char::from_u32(c as u32 + 32).unwrap_or(c),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// Folds a letter into the hash of a word; 0 is the hash of none.
+fn hash_with(hash: u64, c: char) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95)
+}
