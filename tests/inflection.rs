@@ -137,7 +137,151 @@ fn lemmas_are_few() {
         }
     }
     for (code, (count, sum, most, worst)) in of_language {
-        println!("{code}: {:.1} lemmas a form, {most} at most ({worst})", sum as f64 / count as f64);
+        let lemmas: Vec<String> = undo(INFLECTION.language(code).unwrap(), &worst).into_iter().map(|l| l.text).collect();
+        println!("{code}: {:.1} lemmas a form, {most} at most ({worst}: {})", sum as f64 / count as f64, lemmas.join(", "));
         assert!(sum <= 8 * count && most <= 20, "{code}");
+    }
+}
+
+/// Sentences as a reporter would write them, and whether their language is one of ours.
+#[rustfmt::skip]
+const SENTENCES: &[(&str, &str)] = &[
+    ("ru", "Поезд до Нижнего Новгорода задержали на два часа, потому что под Владимиром ремонтировали мост."),
+    ("ru", "В Чернигове и Сумах отключили свет"),
+    ("uk", "Потяг до Кривого Рогу затримали на дві години, бо біля Полтави ремонтували міст."),
+    ("uk", "У Чернігові та Сумах вимкнули світло"),
+    ("be", "Цягнік да Гомеля затрымалі на дзве гадзіны, бо каля Віцебска рамантавалі мост."),
+    ("be", "У Брэсце адключылі святло"),
+    ("pl", "Pociąg do Białegostoku opóźnił się o dwie godziny, bo pod Warszawą naprawiano most."),
+    ("pl", "W Katowicach i w Łodzi nie ma prądu"),
+    ("cs", "Vlak do Českých Budějovic měl dvě hodiny zpoždění, protože se u Prahy opravoval most."),
+    ("hr", "Vlak iz Rijeke kasnio je dva sata jer se kod Karlovca popravlja most, a putnici su čekali."),
+    ("sr", "Воз из Новог Сада касни два сата јер се код Београда поправља мост."),
+    ("bg", "Влакът от Варна закъсня с два часа, защото край София ремонтираха моста."),
+    ("lt", "Traukinys iš Šiaulių vėlavo dvi valandas, nes prie Vilniaus buvo taisomas tiltas."),
+    ("lv", "Vilciens no Daugavpils kavējās divas stundas, jo pie Rīgas laboja tiltu."),
+    ("", "The train to Warsaw was two hours late because a bridge near Lodz was being repaired."),
+    ("", "Der Zug nach Prag hatte zwei Stunden Verspätung, weil bei Dresden eine Brücke gebaut wurde."),
+    ("", "Le train de Varsovie avait deux heures de retard, car on réparait un pont près de Łódź."),
+    ("", "El tren de Riga llegó dos horas tarde porque se reparaba un puente cerca de la ciudad."),
+    ("", "Il treno per Belgrado era in ritardo di due ore, perché si riparava un ponte."),
+    ("", "Kiev'den gelen tren iki saat gecikti, çünkü şehrin yakınında bir köprü onarılıyordu."),
+    ("", "O trem de Vilnius atrasou duas horas porque uma ponte estava em obras."),
+    ("", "De trein naar Kiev had twee uur vertraging omdat er aan een brug werd gewerkt."),
+    ("", "Trenul de la Cernăuți a întârziat două ore pentru că se repara un pod."),
+    ("", "Vlak do Popradu meškal dve hodiny, pretože sa pri Košiciach opravoval most."),
+    ("", "Το τρένο για το Κίεβο καθυστέρησε δύο ώρες."),
+    ("", "去基辅的火车晚点两个小时。"),
+    ("", ""),
+    ("", "Nis 12, 1999 - OK"),
+];
+
+#[test]
+fn languages_are_guessed() {
+    let faults: Vec<String> = SENTENCES
+        .iter()
+        .filter_map(|(code, text)| {
+            let guess = INFLECTION.guess(text).map_or("", Paradigms::code);
+            (guess != *code).then(|| format!("`{text}` is taken for `{guess}`, not `{code}`"))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn prepositions_govern() {
+    let governs = |code: &str, word: &str, case| INFLECTION.language(code).unwrap().governs(word).has(case);
+    assert!(governs("ru", "в", Case::Locative) && governs("ru", "в", Case::Accusative) && !governs("ru", "в", Case::Genitive));
+    assert!(governs("uk", "біля", Case::Genitive) && governs("pl", "pod", Case::Instrumental) && governs("lt", "is", Case::Genitive));
+    assert!(governs("ru", "дом", Case::Nominative) == governs("ru", "", Case::Nominative));
+    assert!(INFLECTION.language("xx").is_none());
+}
+
+#[test]
+fn tables_survive_being_stored() {
+    let languages = languages();
+    let stored = serde_json::to_string(&languages).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Language>>(&stored).unwrap(), languages);
+    assert!(stored.len() < 400_000, "{} bytes", stored.len());
+    println!("{} bytes of JSON", stored.len());
+}
+
+#[test]
+fn faults_of_tables_are_told() {
+    let table = |extra: &str| {
+        let head = "language = 'xx'\nscript = 'Latin'\nsource = 's'\nalphabet = 'ab'\nfunction_words = 'a'\nspeakers = 1\ncases = 'nominative genitive'\n";
+        read_language("xx.toml", &format!("{head}{extra}")).map(|_| ()).unwrap_err().to_string()
+    };
+    for (extra, told) in [
+        ("colour = 'red'", "unknown field `colour`"),
+        ("[[noun]]\nlike = 'Baba'\nendings = 'a'", "has 1 cells, but `cases` names 2"),
+        ("[[noun]]\nlike = 'Babo'\nendings = 'a i'", "the class of `Babo` does not take `Babo` itself"),
+        ("[[noun]]\nlike = 'Baba'\nafter = 'hrad'\nendings = 'a i'", "`hrad` is neither a letter nor a set"),
+        ("[[noun]]\nlike = 'Baba'\nendings = '~a i'", "begins with no plain nominative"),
+        ("[prepositions]\nablative = 'in'", "`ablative` is no case"),
+        ("[[region]]\nlike = 'Baba Babinsko'\nof = 'o'\nmade = 'insko'", "`Babinsko` does not come from `Baba`"),
+    ] {
+        let message = table(extra);
+        assert!(message.starts_with("xx.toml") && message.contains(told), "{message}");
+    }
+}
+
+/// What a caller may undo: words near to the tables', and anything at all.
+fn any_word() -> impl Strategy<Value = String> {
+    prop_oneof!["[а-яіїєўёґј]{0,12}", "[a-zšžčąęółėā]{0,12}", "\\PC{0,12}", "[а-я]{0,5}(ского|щине|ами|овой|ська|owie|iuose)"]
+}
+
+proptest! {
+    #[test]
+    fn any_word_is_undone(word in any_word()) {
+        for paradigms in INFLECTION.languages() {
+            let mut out = Vec::new();
+            paradigms.undo(&word, &mut out);
+            prop_assert!(out.len() <= 32, "{}: {} lemmas of {word}", paradigms.code(), out.len());
+            for lemma in &out {
+                let declined = paradigms.decline(&lemma.text);
+                prop_assert!(declined.iter().any(|(form, text)| *text == word && form.kind == lemma.form.kind), "{}: {word} is no form of {lemma:?}", paradigms.code());
+            }
+            for (_, form) in paradigms.decline(&word) {
+                let mut out = Vec::new();
+                paradigms.undo(&form, &mut out);
+                prop_assert!(out.iter().any(|l| l.text == word), "{}: {form} of {word}", paradigms.code());
+            }
+        }
+    }
+
+    #[test]
+    fn any_name_is_undone(words in prop::collection::vec(any_word(), 0..9), text in "\\PC{0,900}") {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        for paradigms in INFLECTION.languages() {
+            let mut out = Vec::new();
+            paradigms.undo_name(&words, &mut out);
+            prop_assert!(out.len() <= 32);
+        }
+        INFLECTION.guess(&text);
+    }
+}
+
+/// Figures for whoever changes tables or engine: `cargo test --release --features compile --test inflection -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+fn speed() {
+    let time = |what: &str, times: u32, mut work: Box<dyn FnMut() + '_>| {
+        let start = std::time::Instant::now();
+        (0..times).for_each(|_| work());
+        println!("{what}: {:.2} µs", start.elapsed().as_secs_f64() * 1e6 / f64::from(times));
+    };
+    let stored = serde_json::to_string(&languages()).unwrap();
+    time("open", 20, Box::new(|| drop(Inflection::new(serde_json::from_str(&stored).unwrap()))));
+    for (code, word) in [("ru", "чернигове"), ("ru", "черниговской"), ("uk", "чернігові"), ("pl", "warszawie"), ("bg", "варненска"), ("lt", "klaipedoje")] {
+        let (paradigms, mut out) = (INFLECTION.language(code).unwrap(), Vec::new());
+        time(&format!("undo {word}"), 100_000, Box::new(|| { out.clear(); paradigms.undo(word, &mut out) }));
+    }
+    let words = ["нижнем", "новгороде"];
+    let (paradigms, mut out) = (INFLECTION.language("ru").unwrap(), Vec::new());
+    time("undo нижнем новгороде", 100_000, Box::new(|| { out.clear(); paradigms.undo_name(&words, &mut out) }));
+    for (code, text) in SENTENCES.iter().filter(|(_, text)| text.len() > 60).step_by(3) {
+        let long = text.repeat(10);
+        time(&format!("guess {code}"), 20_000, Box::new(|| assert_eq!(INFLECTION.guess(&long).map_or("", Paradigms::code), *code)));
     }
 }

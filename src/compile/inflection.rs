@@ -19,6 +19,7 @@ struct Written {
     _script: String,
     #[serde(rename = "source")]
     _source: String,
+    speakers: u32,
     alphabet: String,
     function_words: String,
     cases: String,
@@ -76,8 +77,6 @@ struct Made {
     of: String,
     made: String,
     #[serde(default)]
-    declines: String,
-    #[serde(default)]
     after: String,
     #[serde(default)]
     except: String,
@@ -115,6 +114,7 @@ pub fn read_neighbours(origin: &str, text: &str) -> Result<Vec<Language>> {
     let written: Neighbours = toml::from_str(text).map_err(|e| fault(origin, e))?;
     let languages = written.language.into_iter().map(|n| Language {
         code: n.code,
+        speakers: 0,
         alphabet: alphabet(&n.alphabet),
         function_words: function_words(&n.function_words),
         prepositions: Vec::new(),
@@ -165,6 +165,7 @@ fn language(written: Written) -> Faulty<Language> {
     }
     Ok(Language {
         code: written.language,
+        speakers: written.speakers,
         alphabet: alphabet(&written.alphabet),
         function_words: function_words(&written.function_words),
         prepositions: prepositions(&written.prepositions)?,
@@ -192,19 +193,11 @@ fn is_of(name: &str, shape: &Shape) -> bool {
 
 fn derive(sounds: &Sounds, kind: Kind, written: &Made) -> Faulty<Vec<Derivation>> {
     let said = |what: String| format!("what is made like `{}`: {what}", written.like);
-    if (kind == Kind::Region) == written.declines.is_empty() {
-        return Err(said("a region noun, and only one, says by `declines` with which nominative ending it is declined".into()));
-    }
     let after = sounds.letters(&written.after).map_err(said)?;
     let except: Vec<String> = written.except.split_whitespace().map(fold).collect();
     let endings = written.of.split_whitespace().map(ending);
     let all: Vec<Derivation> = endings
-        .map(|ending| Derivation {
-            kind,
-            of: Shape { ending, after: after.clone(), except: except.clone() },
-            made: fold(&written.made),
-            declines: fold(&written.declines),
-        })
+        .map(|ending| Derivation { kind, of: Shape { ending, after: after.clone(), except: except.clone() }, made: fold(&written.made) })
         .collect();
     let (name, made) = written.like.split_once(' ').ok_or_else(|| said("`like` must hold a name and the word made of it".into()))?;
     let makes = |d: &Derivation| {

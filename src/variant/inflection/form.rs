@@ -118,7 +118,7 @@ pub struct Form {
     pub kind: Kind,
     /// The cases that it can be, at least one.
     pub cases: CaseSet,
-    /// Its number.
+    /// Its number; of an adjective one of those that it can be, for it says nothing of the name.
     pub number: Number,
     /// Its gender; none where it can be more than one, as in most plurals.
     pub gender: Option<Gender>,
@@ -148,8 +148,8 @@ impl Lemma {
         let is_text = |text: &str| text.strip_prefix(parts[0]) == Some(parts[1]);
         let same = out[start..].iter_mut().find(|l| {
             let (a, b) = (&l.form, &form);
-            let mergeable = a.gender == b.gender || a.cases == b.cases || a.kind == Kind::Adjective;
-            a.kind == b.kind && a.number == b.number && mergeable && is_text(&l.text)
+            let mergeable = a.kind == Kind::Adjective || a.number == b.number && (a.gender == b.gender || a.cases == b.cases);
+            a.kind == b.kind && mergeable && is_text(&l.text)
         });
         match same {
             Some(Lemma { form: known, .. }) => {

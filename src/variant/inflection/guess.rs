@@ -22,8 +22,8 @@ const LEAD: i32 = 2;
 /// Function words and letters of all languages.
 #[derive(Debug)]
 pub(super) struct Guesser {
-    /// Codes, by bit of the masks below.
-    codes: Vec<String>,
+    /// Codes, and millions of speakers, by bit of the masks below.
+    codes: Vec<(String, u32)>,
     /// The languages that have a function word, by its hash.
     words: FxHashMap<u64, u32>,
     /// For each character, the place of its alphabets below; 0 for those that say nothing.
@@ -55,7 +55,7 @@ impl Guesser {
             }
         });
         let class_of = class_of.collect();
-        Guesser { codes: languages.iter().map(|l| l.code.clone()).collect(), words, class_of, alphabets }
+        Guesser { codes: languages.iter().map(|l| (l.code.clone(), l.speakers)).collect(), words, class_of, alphabets }
     }
 
     /// The code of the language that the beginning of a text is in.
@@ -75,8 +75,9 @@ impl Guesser {
                 hash = 0;
             }
         }
+        let has_words = scores.map(|score| score > 0);
         self.weigh(&letters, &mut scores);
-        self.best(&scores[..self.codes.len()])
+        self.best(&scores[..self.codes.len()], &has_words)
     }
 
     fn count(&self, hash: u64, scores: &mut [i32; MOST_LANGUAGES]) {
@@ -95,10 +96,13 @@ impl Guesser {
         }
     }
 
-    fn best(&self, scores: &[i32]) -> Option<&str> {
-        let (best, score) = scores.iter().copied().enumerate().max_by_key(|(_, score)| *score)?;
-        let next = scores.iter().enumerate().filter(|(i, _)| *i != best).map(|(_, s)| *s).max().unwrap_or(0);
-        (score >= ENOUGH && score >= next + LEAD).then(|| self.codes[best].as_str())
+    /// The language that leads, or of those level with it that have words in the text the one of most speakers.
+    fn best(&self, scores: &[i32], has_words: &[bool]) -> Option<&str> {
+        let speakers = |i: usize| self.codes[i].1;
+        let best = (0..scores.len()).max_by_key(|&i| (scores[i], speakers(i)))?;
+        let mut near = (0..scores.len()).filter(|&i| i != best && scores[i] + LEAD > scores[best]);
+        let leads = near.clone().next().is_none() || has_words[best] && near.all(|i| scores[i] < scores[best] || 0 < speakers(i));
+        (scores[best] >= ENOUGH && leads).then(|| self.codes[best].0.as_str())
     }
 }
 

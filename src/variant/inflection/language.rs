@@ -9,6 +9,8 @@ use super::form::{CaseSet, Gender, Kind, Number};
 pub struct Language {
     /// Its code: `uk`.
     pub code: String,
+    /// Its speakers in millions: of two languages that a text may equally be in, the larger is guessed.
+    pub speakers: u32,
     /// Its letters, small ones, as they are written.
     pub alphabet: String,
     /// Small frequent words as they are written, and folded ones.
@@ -54,8 +56,7 @@ pub struct Derivation {
     pub kind: Kind,
     /// Which names it is made of.
     pub of: Shape,
-    /// What stands in place of the ending, before the ending of the made word: `ск`.
+    /// What stands in place of the ending: of an adjective what its endings follow (`ск`), of a region noun the whole
+    /// rest of its nominative (`щина`).
     pub made: String,
-    /// The nominative ending of the made word, for a region noun; adjectives are declined as attributes.
-    pub declines: String,
 }

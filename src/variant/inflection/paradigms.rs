@@ -28,13 +28,12 @@ struct Declension {
     forms: Vec<(CaseSet, String)>,
 }
 
-/// A derivation, with the classes that decline what it makes.
+/// A derivation.
 #[derive(Debug)]
 struct Making {
     kind: Kind,
     of: Stems,
     made: String,
-    declines: String,
 }
 
 /// The names of a shape.
@@ -105,8 +104,9 @@ impl Paradigms {
         }
         let form = Form { cases: rule.cases, ..class.form };
         Lemma::add(out, start, form, [stem, &class.names.ending]);
-        for making in self.derivations.iter().filter(|m| m.is_declined_by(class)) {
-            if let Some(name) = stem.strip_suffix(making.made.as_str()).filter(|name| making.of.take(name)) {
+        for making in &self.derivations {
+            let made = making.before_ending(class).and_then(|made| stem.strip_suffix(made));
+            if let Some(name) = made.filter(|name| making.of.take(name)) {
                 Lemma::add(out, start, Form { kind: making.kind, ..form }, [name, &making.of.ending]);
             }
         }
@@ -123,9 +123,12 @@ impl Paradigms {
         }
         for making in &self.derivations {
             let Some(stem) = making.of.stem(name) else { continue };
-            let stem = [stem, &making.made].concat();
-            for class in self.classes.iter().filter(|c| making.is_declined_by(c) && c.names.take(&stem)) {
-                class.decline(&stem, making.kind, &mut out);
+            for class in &self.classes {
+                let Some(made) = making.before_ending(class) else { continue };
+                let stem = [stem, made].concat();
+                if class.names.take(&stem) {
+                    class.decline(&stem, making.kind, &mut out);
+                }
             }
         }
         out
@@ -145,14 +148,17 @@ impl Declension {
 
 impl Making {
     fn new(derivation: Derivation) -> Making {
-        let Derivation { kind, of, made, declines } = derivation;
-        Making { kind, of: Stems::new(of), made, declines }
+        let Derivation { kind, of, made } = derivation;
+        Making { kind, of: Stems::new(of), made }
     }
 
-    fn is_declined_by(&self, class: &Declension) -> bool {
-        match self.kind {
-            Kind::Adjective => class.form.kind == Kind::Attribute,
-            _ => class.form.kind == Kind::Noun && class.form.number == Number::Singular && class.names.ending == self.declines,
+    /// What stands between the name's stem and the endings of a class, if the class declines what is made: of region
+    /// nouns a part of it may belong to the class's endings.
+    fn before_ending(&self, class: &Declension) -> Option<&str> {
+        match (self.kind, class.form.kind, class.form.number) {
+            (Kind::Adjective, Kind::Attribute, _) => Some(&self.made),
+            (Kind::Region, Kind::Noun, Number::Singular) => self.made.strip_suffix(class.names.ending.as_str()),
+            _ => None,
         }
     }
 }
