@@ -143,12 +143,13 @@ pub struct Lemma {
 }
 
 impl Lemma {
-    /// Adds a lemma to those from `start` on; readings of one name are told together where nothing is lost by it.
+    /// Adds a lemma to those from `start` on; readings of one name are told together where nothing that matters is lost
+    /// by it. The text is told in two parts.
     pub(super) fn add(out: &mut Vec<Lemma>, start: usize, form: Form, parts: [&str; 2]) {
         let is_text = |text: &str| text.strip_prefix(parts[0]) == Some(parts[1]);
         let same = out[start..].iter_mut().find(|l| {
             let (a, b) = (&l.form, &form);
-            let mergeable = a.kind == Kind::Adjective || a.number == b.number && (a.gender == b.gender || a.cases == b.cases);
+            let mergeable = matches!(a.kind, Kind::Adjective | Kind::Region) || a.number == b.number && (a.gender == b.gender || a.cases == b.cases);
             a.kind == b.kind && mergeable && is_text(&l.text)
         });
         match same {

@@ -26,6 +26,8 @@ pub(super) struct Guesser {
     codes: Vec<(String, u32)>,
     /// The languages that have a function word, by its hash.
     words: FxHashMap<u64, u32>,
+    /// Letters of the longest of them.
+    longest: usize,
     /// For each character, the place of its alphabets below; 0 for those that say nothing.
     class_of: Vec<u8>,
     /// The languages that have the letters of a class.
@@ -36,6 +38,7 @@ impl Guesser {
     pub fn new(languages: &[Language]) -> Guesser {
         let languages = &languages[..languages.len().min(MOST_LANGUAGES)];
         let mut words: FxHashMap<u64, u32> = FxHashMap::default();
+        let longest = languages.iter().flat_map(|l| &l.function_words).map(|word| word.chars().count()).max().unwrap_or(0);
         let mut having = vec![0u32; LETTERS_END];
         for (i, language) in languages.iter().enumerate() {
             for word in &language.function_words {
@@ -55,32 +58,38 @@ impl Guesser {
             }
         });
         let class_of = class_of.collect();
-        Guesser { codes: languages.iter().map(|l| (l.code.clone(), l.speakers)).collect(), words, class_of, alphabets }
+        Guesser { codes: languages.iter().map(|l| (l.code.clone(), l.speakers)).collect(), words, longest, class_of, alphabets }
     }
 
     /// The code of the language that the beginning of a text is in.
     pub fn guess(&self, text: &str) -> Option<&str> {
         let mut scores = [0i32; MOST_LANGUAGES];
         let mut letters = [0u16; 256];
-        let mut hash = 0;
-        let read = text.char_indices().take_while(|(at, _)| *at < READ);
-        for c in read.map(|(_, c)| lower(c)).chain([' ']) {
+        let (mut hash, mut length) = (0, 0);
+        let end = (0..=READ.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        for c in text[..end].chars() {
+            let c = lower(c);
             if c.is_ascii_lowercase() {
-                hash = hash_with(hash, c);
+                (hash, length) = (hash_with(hash, c), length + 1);
             } else if let Some(&class) = self.class_of.get(c as usize).filter(|_| c >= '\u{C0}') {
                 letters[class as usize] += 1;
-                hash = hash_with(hash, c);
-            } else if hash != 0 {
-                self.count(hash, &mut scores);
-                hash = 0;
+                (hash, length) = (hash_with(hash, c), length + 1);
+            } else if length > 0 {
+                self.count(hash, length, &mut scores);
+                (hash, length) = (0, 0);
             }
         }
+        self.count(hash, length, &mut scores);
         let has_words = scores.map(|score| score > 0);
         self.weigh(&letters, &mut scores);
         self.best(&scores[..self.codes.len()], &has_words)
     }
 
-    fn count(&self, hash: u64, scores: &mut [i32; MOST_LANGUAGES]) {
+    #[inline]
+    fn count(&self, hash: u64, length: usize, scores: &mut [i32; MOST_LANGUAGES]) {
+        if length > self.longest {
+            return;
+        }
         let mut languages = self.words.get(&hash).copied().unwrap_or(0);
         while languages != 0 {
             scores[languages.trailing_zeros() as usize] += WORD;
@@ -116,7 +125,7 @@ fn lower(c: char) -> char {
     }
 }
 
-/// Folds a letter into the hash of a word; 0 is the hash of none.
+/// Folds a letter into the hash of a word.
 fn hash_with(hash: u64, c: char) -> u64 {
     (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95)
 }

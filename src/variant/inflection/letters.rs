@@ -10,14 +10,20 @@ impl Letters {
         Letters(text.chars().fold(0, |set, c| set | bit(c)))
     }
 
-    /// Whether the letter is among them.
-    pub fn has(self, c: char) -> bool {
-        self.0 & bit(c) != 0
+    /// Whether they have a letter in common.
+    pub fn meets(self, other: Letters) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+}
+
+impl From<char> for Letters {
+    fn from(c: char) -> Letters {
+        Letters(bit(c))
     }
 }
 

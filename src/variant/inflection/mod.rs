@@ -9,36 +9,42 @@ mod language;
 mod letters;
 mod name;
 mod paradigms;
+mod stems;
 
 pub use form::{Case, CaseSet, Form, Gender, Kind, Lemma, Number};
 pub use language::{Class, Derivation, Language, Shape};
 pub use paradigms::Paradigms;
+
+use std::sync::OnceLock;
 
 use guess::Guesser;
 
 /// The paradigms of all languages, and a guess at which of them a text is in.
 #[derive(Debug)]
 pub struct Inflection {
-    languages: Vec<Paradigms>,
+    /// Paradigms are made ready when they are first asked for: hardly a text needs more than one language.
+    languages: Vec<(Language, OnceLock<Paradigms>)>,
     guesser: Guesser,
 }
 
 impl Inflection {
-    /// Makes the tables ready for use. Languages without classes only stand in the way of wrong guesses.
+    /// Takes the tables of all languages. Those without classes only stand in the way of
+    /// wrong guesses.
     pub fn new(languages: Vec<Language>) -> Inflection {
         let guesser = Guesser::new(&languages);
-        let languages = languages.into_iter().filter(|l| !l.classes.is_empty()).map(Paradigms::new).collect();
+        let languages = languages.into_iter().filter(|l| !l.classes.is_empty()).map(|l| (l, OnceLock::new())).collect();
         Inflection { languages, guesser }
     }
 
     /// The paradigms of a language, by its code: `uk`.
     pub fn language(&self, code: &str) -> Option<&Paradigms> {
-        self.languages.iter().find(|l| l.code() == code)
+        let (language, ready) = self.languages.iter().find(|(l, _)| l.code == code)?;
+        Some(ready.get_or_init(|| Paradigms::new(language)))
     }
 
     /// All languages with paradigms.
     pub fn languages(&self) -> impl Iterator<Item = &Paradigms> {
-        self.languages.iter()
+        self.languages.iter().filter_map(|(l, _)| self.language(&l.code))
     }
 
     /// The language of a text as it stands, by its small words and its letters; none unless it is one of those with

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::form::{CaseSet, Form, Kind, Lemma, Number};
-use super::language::{Class, Derivation, Language, Shape};
-use super::letters::Letters;
+use super::language::{Class, Derivation, Language};
+use super::stems::{Stem, Stems};
 
 /// The paradigms of a language, ready for use. Words are folded, as [`fold`](crate::fold) does it.
 #[derive(Debug)]
@@ -26,23 +26,16 @@ struct Declension {
     form: Form,
     names: Stems,
     forms: Vec<(CaseSet, String)>,
+    /// What it declines beside names: what stands between the name's stem and its own endings, and the derivation. Of
+    /// region nouns a part of what is made belongs to the endings.
+    made: Vec<(String, usize)>,
 }
 
-/// A derivation.
+/// A derivation: what is made of which names.
 #[derive(Debug)]
 struct Making {
     kind: Kind,
     of: Stems,
-    made: String,
-}
-
-/// The names of a shape.
-#[derive(Debug)]
-struct Stems {
-    ending: String,
-    letters: usize,
-    after: Letters,
-    except: Vec<String>,
 }
 
 /// A form with some ending may belong to a class.
@@ -53,9 +46,8 @@ struct Rule {
 }
 
 impl Paradigms {
-    pub(super) fn new(language: Language) -> Paradigms {
-        let Language { code, prepositions, classes, derivations, .. } = language;
-        let classes: Vec<Declension> = classes.into_iter().map(Declension::new).collect();
+    pub(super) fn new(language: &Language) -> Paradigms {
+        let classes: Vec<Declension> = language.classes.iter().map(|class| Declension::new(class, &language.derivations)).collect();
         let mut sorted: Vec<(&str, Rule)> = Vec::new();
         for (class, declension) in classes.iter().enumerate() {
             sorted.extend(declension.forms.iter().map(|(cases, ending)| (ending.as_str(), Rule { class, cases: *cases })));
@@ -69,7 +61,8 @@ impl Paradigms {
         }
         let rules = sorted.iter().map(|(_, rule)| *rule).collect();
         let longest = sorted.iter().map(|(ending, _)| ending.len()).max().unwrap_or(0);
-        let derivations = derivations.into_iter().map(Making::new).collect();
+        let derivations = language.derivations.iter().map(|d| Making { kind: d.kind, of: Stems::new(&d.of) }).collect();
+        let (code, prepositions) = (language.code.clone(), language.prepositions.clone());
         Paradigms { code, prepositions, classes, derivations, endings, rules, longest }
     }
 
@@ -91,23 +84,25 @@ impl Paradigms {
         for at in cuts.take_while(|at| form.len() - at <= self.longest) {
             let (stem, ending) = form.split_at(at);
             let Some(rules) = self.endings.get(ending) else { continue };
+            let stem = Stem::new(stem);
             for rule in &self.rules[rules.clone()] {
                 self.undo_by(*rule, stem, out, start);
             }
         }
     }
 
-    fn undo_by(&self, rule: Rule, stem: &str, out: &mut Vec<Lemma>, start: usize) {
+    fn undo_by(&self, rule: Rule, stem: Stem<'_>, out: &mut Vec<Lemma>, start: usize) {
         let class = &self.classes[rule.class];
         if !class.names.take(stem) {
             return;
         }
         let form = Form { cases: rule.cases, ..class.form };
-        Lemma::add(out, start, form, [stem, &class.names.ending]);
-        for making in &self.derivations {
-            let made = making.before_ending(class).and_then(|made| stem.strip_suffix(made));
-            if let Some(name) = made.filter(|name| making.of.take(name)) {
-                Lemma::add(out, start, Form { kind: making.kind, ..form }, [name, &making.of.ending]);
+        Lemma::add(out, start, form, [stem.text, &class.names.ending]);
+        for (made, derivation) in &class.made {
+            let Some(name) = stem.text.strip_suffix(made.as_str()) else { continue };
+            let Making { kind, of } = &self.derivations[*derivation];
+            if of.take(Stem::new(name)) {
+                Lemma::add(out, start, Form { kind: *kind, ..form }, [name, &of.ending]);
             }
         }
     }
@@ -120,14 +115,12 @@ impl Paradigms {
             if let Some(stem) = class.names.stem(name) {
                 class.decline(stem, class.form.kind, &mut out);
             }
-        }
-        for making in &self.derivations {
-            let Some(stem) = making.of.stem(name) else { continue };
-            for class in &self.classes {
-                let Some(made) = making.before_ending(class) else { continue };
+            for (made, derivation) in &class.made {
+                let Making { kind, of } = &self.derivations[*derivation];
+                let Some(stem) = of.stem(name) else { continue };
                 let stem = [stem, made].concat();
-                if class.names.take(&stem) {
-                    class.decline(&stem, making.kind, &mut out);
+                if class.names.take(Stem::new(&stem)) {
+                    class.decline(&stem, *kind, &mut out);
                 }
             }
         }
@@ -136,51 +129,21 @@ impl Paradigms {
 }
 
 impl Declension {
-    fn new(class: Class) -> Declension {
-        let Class { kind, gender, number, shape, forms } = class;
-        Declension { form: Form { kind, cases: CaseSet::default(), number, gender }, names: Stems::new(shape), forms }
+    fn new(class: &Class, derivations: &[Derivation]) -> Declension {
+        let names = Stems::new(&class.shape);
+        let made = derivations.iter().enumerate().filter_map(|(i, d)| {
+            let before_ending = match (d.kind, class.kind, class.number) {
+                (Kind::Adjective, Kind::Attribute, _) => &d.made,
+                (Kind::Region, Kind::Noun, Number::Singular) => d.made.strip_suffix(class.shape.ending.as_str())?,
+                _ => return None,
+            };
+            names.may_end_in(before_ending).then(|| (before_ending.to_owned(), i))
+        });
+        let form = Form { kind: class.kind, cases: CaseSet::default(), number: class.number, gender: class.gender };
+        Declension { form, made: made.collect(), names, forms: class.forms.clone() }
     }
 
     fn decline(&self, stem: &str, kind: Kind, out: &mut Vec<(Form, String)>) {
         out.extend(self.forms.iter().map(|(cases, ending)| (Form { kind, cases: *cases, ..self.form }, [stem, ending].concat())));
-    }
-}
-
-impl Making {
-    fn new(derivation: Derivation) -> Making {
-        let Derivation { kind, of, made } = derivation;
-        Making { kind, of: Stems::new(of), made }
-    }
-
-    /// What stands between the name's stem and the endings of a class, if the class declines what is made: of region
-    /// nouns a part of it may belong to the class's endings.
-    fn before_ending(&self, class: &Declension) -> Option<&str> {
-        match (self.kind, class.form.kind, class.form.number) {
-            (Kind::Adjective, Kind::Attribute, _) => Some(&self.made),
-            (Kind::Region, Kind::Noun, Number::Singular) => self.made.strip_suffix(class.names.ending.as_str()),
-            _ => None,
-        }
-    }
-}
-
-impl Stems {
-    fn new(shape: Shape) -> Stems {
-        let Shape { ending, after, except } = shape;
-        Stems { after: Letters::of(&after), letters: ending.chars().count(), ending, except }
-    }
-
-    /// The stem of a name, if it is one of these.
-    fn stem<'a>(&self, name: &'a str) -> Option<&'a str> {
-        name.strip_suffix(self.ending.as_str()).filter(|stem| self.take(stem))
-    }
-
-    /// Whether a stem with the ending behind it is one of these names. Shorter than three letters is only a name whose
-    /// stem is the whole of it (Ош).
-    fn take(&self, stem: &str) -> bool {
-        let mut letters = stem.chars();
-        let last = letters.next_back();
-        let long_enough = self.letters >= 3 || letters.next_back().is_some() || last.is_some() && self.letters == 2;
-        let fits = self.after.is_empty() || last.is_some_and(|c| self.after.has(c));
-        long_enough && fits && !self.except.iter().any(|e| stem.ends_with(e.as_str()))
     }
 }
