@@ -273,13 +273,28 @@ fn speed() {
     };
     let stored = serde_json::to_string(&languages()).unwrap();
     time("open", 20, Box::new(|| drop(Inflection::new(serde_json::from_str(&stored).unwrap()))));
-    for (code, word) in [("ru", "чернигове"), ("ru", "черниговской"), ("uk", "чернігові"), ("pl", "warszawie"), ("bg", "варненска"), ("lt", "klaipedoje")] {
+    for (code, word) in [("ru", "чернигове"), ("ru", "черниговской"), ("uk", "чернігові"), ("pl", "warszawie"), ("bg", "варненска"), ("lt", "klaipedoje")]
+    {
         let (paradigms, mut out) = (INFLECTION.language(code).unwrap(), Vec::new());
-        time(&format!("undo {word}"), 100_000, Box::new(|| { out.clear(); paradigms.undo(word, &mut out) }));
+        time(
+            &format!("undo {word}"),
+            100_000,
+            Box::new(|| {
+                out.clear();
+                paradigms.undo(word, &mut out)
+            }),
+        );
     }
     let words = ["нижнем", "новгороде"];
     let (paradigms, mut out) = (INFLECTION.language("ru").unwrap(), Vec::new());
-    time("undo нижнем новгороде", 100_000, Box::new(|| { out.clear(); paradigms.undo_name(&words, &mut out) }));
+    time(
+        "undo нижнем новгороде",
+        100_000,
+        Box::new(|| {
+            out.clear();
+            paradigms.undo_name(&words, &mut out)
+        }),
+    );
     for (code, text) in SENTENCES.iter().filter(|(_, text)| text.len() > 60).step_by(3) {
         let long = text.repeat(10);
         time(&format!("guess {code}"), 20_000, Box::new(|| assert_eq!(INFLECTION.guess(&long).map_or("", Paradigms::code), *code)));

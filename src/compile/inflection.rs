@@ -196,9 +196,8 @@ fn derive(sounds: &Sounds, kind: Kind, written: &Made) -> Faulty<Vec<Derivation>
     let after = sounds.letters(&written.after).map_err(said)?;
     let except: Vec<String> = written.except.split_whitespace().map(fold).collect();
     let endings = written.of.split_whitespace().map(ending);
-    let all: Vec<Derivation> = endings
-        .map(|ending| Derivation { kind, of: Shape { ending, after: after.clone(), except: except.clone() }, made: fold(&written.made) })
-        .collect();
+    let all: Vec<Derivation> =
+        endings.map(|ending| Derivation { kind, of: Shape { ending, after: after.clone(), except: except.clone() }, made: fold(&written.made) }).collect();
     let (name, made) = written.like.split_once(' ').ok_or_else(|| said("`like` must hold a name and the word made of it".into()))?;
     let makes = |d: &Derivation| {
         let stem = fold(name).strip_suffix(d.of.ending.as_str()).map(str::to_owned);

@@ -79,13 +79,7 @@ pub(super) fn ending(written: &str) -> String {
 }
 
 /// The classes of one row: a class for each consonant that changes, and one for the others.
-pub(super) fn classes(
-    sounds: &Sounds,
-    form: (Kind, Option<Gender>, Number),
-    after: &str,
-    except: &str,
-    cells: &Cells,
-) -> Result<Vec<Class>, String> {
+pub(super) fn classes(sounds: &Sounds, form: (Kind, Option<Gender>, Number), after: &str, except: &str, cells: &Cells) -> Result<Vec<Class>, String> {
     let after = sounds.letters(after)?;
     let except: Vec<String> = except.split_whitespace().map(fold).collect();
     if !cells.change() {

@@ -24,8 +24,7 @@ pub enum Case {
 
 impl Case {
     /// Every case.
-    pub const ALL: [Case; 7] =
-        [Case::Nominative, Case::Genitive, Case::Dative, Case::Accusative, Case::Instrumental, Case::Locative, Case::Vocative];
+    pub const ALL: [Case; 7] = [Case::Nominative, Case::Genitive, Case::Dative, Case::Accusative, Case::Instrumental, Case::Locative, Case::Vocative];
 
     /// The case of its English name in small letters.
     pub fn from_name(name: &str) -> Option<Case> {

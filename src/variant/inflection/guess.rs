@@ -10,6 +10,10 @@ const READ: usize = 600;
 const MOST_LANGUAGES: usize = 32;
 /// Letters beyond ASCII that are told apart lie below.
 const LETTERS_END: usize = 0x460;
+/// So many sets of languages have letters of their own, at most.
+const CLASSES: usize = 256;
+/// Where the class of a letter stands, above the letter.
+const CLASS_SHIFT: u32 = 16;
 
 /// What a function word says, what a letter says that not all languages have, what a letter says against one without it.
 const WORD: i32 = 4;
@@ -28,8 +32,8 @@ pub(super) struct Guesser {
     words: FxHashMap<u64, u32>,
     /// Letters of the longest of them.
     longest: usize,
-    /// For each character, the place of its alphabets below; 0 for those that say nothing.
-    class_of: Vec<u8>,
+    /// For each character its small letter, and above that the place of its alphabets below; 0 for what is no letter.
+    letters: Vec<u32>,
     /// The languages that have the letters of a class.
     alphabets: Vec<u32>,
 }
@@ -37,43 +41,45 @@ pub(super) struct Guesser {
 impl Guesser {
     pub fn new(languages: &[Language]) -> Guesser {
         let languages = &languages[..languages.len().min(MOST_LANGUAGES)];
-        let mut words: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut words: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(2048, Default::default());
         let longest = languages.iter().flat_map(|l| &l.function_words).map(|word| word.chars().count()).max().unwrap_or(0);
         let mut having = vec![0u32; LETTERS_END];
         for (i, language) in languages.iter().enumerate() {
             for word in &language.function_words {
-                *words.entry(word.chars().fold(0, hash_with)).or_default() |= 1 << i;
+                *words.entry(word.chars().fold(0, |hash, c| hash_with(hash, c as u32))).or_default() |= 1 << i;
             }
             for c in language.alphabet.chars().filter(|c| (0x80..LETTERS_END).contains(&(*c as usize))) {
                 having[c as usize] |= 1 << i;
             }
         }
         let mut alphabets = vec![0];
-        let class_of = having.iter().map(|mask| match alphabets.iter().position(|a| a == mask) {
-            Some(class) => class as u8,
-            None if alphabets.len() > u8::MAX.into() => 0,
-            None => {
-                alphabets.push(*mask);
-                (alphabets.len() - 1) as u8
+        let mut class_of = |letter: char| match having.get(letter as usize).map(|mask| (alphabets.iter().position(|a| a == mask), *mask)) {
+            Some((Some(class), _)) => class as u32,
+            Some((None, mask)) if alphabets.len() < CLASSES => {
+                alphabets.push(mask);
+                (alphabets.len() - 1) as u32
             }
+            _ => 0,
+        };
+        let letters = (0..LETTERS_END as u32).map(|c| match char::from_u32(c).filter(|c| c.is_alphabetic()) {
+            Some(c) => small(c) as u32 | class_of(small(c)) << CLASS_SHIFT,
+            None => 0,
         });
-        let class_of = class_of.collect();
-        Guesser { codes: languages.iter().map(|l| (l.code.clone(), l.speakers)).collect(), words, longest, class_of, alphabets }
+        let letters = letters.collect();
+        Guesser { codes: languages.iter().map(|l| (l.code.clone(), l.speakers)).collect(), words, longest, letters, alphabets }
     }
 
     /// The code of the language that the beginning of a text is in.
     pub fn guess(&self, text: &str) -> Option<&str> {
         let mut scores = [0i32; MOST_LANGUAGES];
-        let mut letters = [0u16; 256];
+        let mut counts = [0u16; CLASSES];
         let (mut hash, mut length) = (0, 0);
         let end = (0..=READ.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         for c in text[..end].chars() {
-            let c = lower(c);
-            if c.is_ascii_lowercase() {
-                (hash, length) = (hash_with(hash, c), length + 1);
-            } else if let Some(&class) = self.class_of.get(c as usize).filter(|_| c >= '\u{C0}') {
-                letters[class as usize] += 1;
-                (hash, length) = (hash_with(hash, c), length + 1);
+            let letter = self.letters.get(c as usize).copied().unwrap_or(0);
+            if letter != 0 {
+                counts[(letter >> CLASS_SHIFT) as usize % CLASSES] += 1;
+                (hash, length) = (hash_with(hash, letter & ((1 << CLASS_SHIFT) - 1)), length + 1);
             } else if length > 0 {
                 self.count(hash, length, &mut scores);
                 (hash, length) = (0, 0);
@@ -81,7 +87,7 @@ impl Guesser {
         }
         self.count(hash, length, &mut scores);
         let has_words = scores.map(|score| score > 0);
-        self.weigh(&letters, &mut scores);
+        self.weigh(&counts, &mut scores);
         self.best(&scores[..self.codes.len()], &has_words)
     }
 
@@ -97,8 +103,8 @@ impl Guesser {
         }
     }
 
-    fn weigh(&self, letters: &[u16; 256], scores: &mut [i32; MOST_LANGUAGES]) {
-        for (alphabet, &count) in self.alphabets.iter().zip(letters).skip(1).filter(|(_, count)| **count > 0) {
+    fn weigh(&self, counts: &[u16; CLASSES], scores: &mut [i32; MOST_LANGUAGES]) {
+        for (alphabet, &count) in self.alphabets.iter().zip(counts).skip(1).filter(|(_, count)| **count > 0) {
             for (i, score) in scores.iter_mut().enumerate() {
                 *score += i32::from(count) * if alphabet >> i & 1 != 0 { LETTER } else { FOREIGN };
             }
@@ -115,17 +121,11 @@ impl Guesser {
     }
 }
 
-/// The small letter, for the letters of European alphabets.
-fn lower(c: char) -> char {
-    match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        '\0'..='\u{7F}' | 'а'..='џ' => c,
-        'А'..='Я' => char::from_u32(c as u32 + 32).unwrap_or(c),
-        _ => c.to_lowercase().next().unwrap_or(c),
-    }
+fn small(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
-/// Folds a letter into the hash of a word.
-fn hash_with(hash: u64, c: char) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95)
+/// Takes a letter into the hash of a word.
+fn hash_with(hash: u64, letter: u32) -> u64 {
+    hash.wrapping_mul(0x517C_C1B7_2722_0A95).wrapping_add(letter.into())
 }

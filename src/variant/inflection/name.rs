@@ -7,11 +7,13 @@ use super::paradigms::Paradigms;
 const MOST_READINGS: usize = 32;
 /// Words of one name at most.
 const MOST_WORDS: usize = 6;
+/// Lemmas of words looked at for one name, at most.
+const MOST_CHOICES: usize = 1024;
 
 impl Paradigms {
-    /// Adds the names of several folded words that they can be a form of, at most 32: those whose words all agree
-    /// (Нижнем Новгороде, Bielsku Podlaskim), then those whose first words agree and the rest stays (Ростове на Дону),
-    /// then those of which only the last is inflected (Ивано-Франковской).
+    /// Adds the names of several folded words that they can be a form of, at most 32: those of which only the last word is
+    /// inflected (Ивано-Франковской), those whose words all agree (Нижнем Новгороде, Bielsku Podlaskim), and those whose
+    /// first words agree and the rest stays (Ростове-на-Дону).
     pub fn undo_name(&self, words: &[&str], out: &mut Vec<Lemma>) {
         if let [word] = words {
             return self.undo(word, out);
@@ -22,13 +24,14 @@ impl Paradigms {
         for (word, lemmas) in words.iter().zip(&mut of_word) {
             self.undo(word, lemmas);
         }
-        for inflected in (1..=words.len()).rev() {
-            let mut reading = Reading { words, of_word: &of_word[..inflected], start, chosen: Vec::with_capacity(words.len()), out };
-            reading.choose();
-        }
         for lemma in of_word.last().into_iter().flatten().filter(|l| l.text != *last) {
             let text = format!("{} {}", before.join(" "), lemma.text);
             add(out, start, Lemma { text, form: lemma.form });
+        }
+        let mut choices = MOST_CHOICES;
+        for inflected in (1..=words.len()).rev() {
+            let chosen = Vec::with_capacity(inflected);
+            Reading { words, of_word: &of_word[..inflected], start, chosen, choices: &mut choices, out }.choose();
         }
     }
 }
@@ -45,6 +48,8 @@ struct Reading<'a> {
     of_word: &'a [Vec<Lemma>],
     start: usize,
     chosen: Vec<&'a Lemma>,
+    /// How many may still be looked at.
+    choices: &'a mut usize,
     out: &'a mut Vec<Lemma>,
 }
 
@@ -52,9 +57,10 @@ impl Reading<'_> {
     fn choose(&mut self) {
         let Some(lemmas) = self.of_word.get(self.chosen.len()) else { return self.finish() };
         for lemma in lemmas.iter().filter(|l| matches!(l.form.kind, Kind::Noun | Kind::Attribute)) {
-            if self.out.len() - self.start >= MOST_READINGS {
+            if *self.choices == 0 || self.out.len() - self.start >= MOST_READINGS {
                 return;
             }
+            *self.choices -= 1;
             if self.chosen.iter().all(|other| may_stand_together(other, lemma, self.words.len())) {
                 self.chosen.push(lemma);
                 self.choose();
@@ -64,8 +70,10 @@ impl Reading<'_> {
     }
 
     fn finish(&mut self) {
-        // A noun is what the others agree with; of attributes alone (Białej Podlaskiej) the first is.
-        let Some(head) = self.chosen.iter().find(|l| l.form.kind == Kind::Noun).or(self.chosen.first()) else { return };
+        // A noun is what the others agree with; of attributes alone (Białej Podlaskiej) the first is, if they are all.
+        let whole = self.chosen.len() == self.words.len();
+        let noun = self.chosen.iter().find(|l| l.form.kind == Kind::Noun);
+        let Some(head) = noun.or(self.chosen.first().filter(|_| whole)) else { return };
         let form = self.chosen.iter().try_fold(head.form, |form, l| {
             let cases = form.cases.and(l.form.cases);
             (!cases.is_empty()).then_some(Form { cases, ..form })
@@ -78,10 +86,10 @@ impl Reading<'_> {
 }
 
 /// Whether two words of a name can be in one case: attributes agree with what they stand beside; two nouns, in names of
-/// two words (Kędzierzyn-Koźle), need not have the same gender and number.
+/// two words (Kędzierzyn-Koźle), need not have the same gender.
 fn may_stand_together(a: &Lemma, b: &Lemma, words: usize) -> bool {
     match (a.form.kind, b.form.kind) {
-        (Kind::Noun, Kind::Noun) => words == 2 && !a.form.cases.and(b.form.cases).is_empty(),
+        (Kind::Noun, Kind::Noun) => words == 2 && a.form.number == b.form.number && !a.form.cases.and(b.form.cases).is_empty(),
         _ => a.form.agreeing(b.form).is_some(),
     }
 }
