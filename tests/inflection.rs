@@ -267,18 +267,22 @@ proptest! {
 #[ignore = "measures"]
 fn speed() {
     let time = |what: &str, times: u32, mut work: Box<dyn FnMut() + '_>| {
-        let start = std::time::Instant::now();
-        (0..times).for_each(|_| work());
-        println!("{what}: {:.2} µs", start.elapsed().as_secs_f64() * 1e6 / f64::from(times));
+        // The best of several runs: other programs use the machine too.
+        let runs = (0..10).map(|_| {
+            let start = std::time::Instant::now();
+            (0..times).for_each(|_| work());
+            start.elapsed().as_secs_f64() * 1e6 / f64::from(times)
+        });
+        println!("{what}: {:.2} µs", runs.fold(f64::INFINITY, f64::min));
     };
     let stored = serde_json::to_string(&languages()).unwrap();
-    time("open", 20, Box::new(|| drop(Inflection::new(serde_json::from_str(&stored).unwrap()))));
+    time("open", 5, Box::new(|| drop(Inflection::new(serde_json::from_str(&stored).unwrap()))));
     for (code, word) in [("ru", "чернигове"), ("ru", "черниговской"), ("uk", "чернігові"), ("pl", "warszawie"), ("bg", "варненска"), ("lt", "klaipedoje")]
     {
         let (paradigms, mut out) = (INFLECTION.language(code).unwrap(), Vec::new());
         time(
             &format!("undo {word}"),
-            100_000,
+            2_000,
             Box::new(|| {
                 out.clear();
                 paradigms.undo(word, &mut out)
@@ -289,7 +293,7 @@ fn speed() {
     let (paradigms, mut out) = (INFLECTION.language("ru").unwrap(), Vec::new());
     time(
         "undo нижнем новгороде",
-        100_000,
+        2_000,
         Box::new(|| {
             out.clear();
             paradigms.undo_name(&words, &mut out)
@@ -297,6 +301,6 @@ fn speed() {
     );
     for (code, text) in SENTENCES.iter().filter(|(_, text)| text.len() > 60).step_by(3) {
         let long = text.repeat(10);
-        time(&format!("guess {code}"), 20_000, Box::new(|| assert_eq!(INFLECTION.guess(&long).map_or("", Paradigms::code), *code)));
+        time(&format!("guess {code}"), 2_000, Box::new(|| assert_eq!(INFLECTION.guess(&long).map_or("", Paradigms::code), *code)));
     }
 }

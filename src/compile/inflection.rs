@@ -230,10 +230,10 @@ fn alphabet(written: &str) -> String {
 }
 
 /// The words, and for those who type without accents the folded ones.
-fn function_words(written: &str) -> Vec<String> {
+fn function_words(written: &str) -> String {
     let written = written.to_lowercase();
     let mut words: Vec<String> = written.split_whitespace().flat_map(|word| [word.to_owned(), fold(word)]).collect();
     words.sort();
     words.dedup();
-    words
+    words.join(" ")
 }

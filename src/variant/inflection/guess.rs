@@ -41,11 +41,11 @@ pub(super) struct Guesser {
 impl Guesser {
     pub fn new(languages: &[Language]) -> Guesser {
         let languages = &languages[..languages.len().min(MOST_LANGUAGES)];
-        let mut words: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(2048, Default::default());
-        let longest = languages.iter().flat_map(|l| &l.function_words).map(|word| word.chars().count()).max().unwrap_or(0);
+        let mut words: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(4096, Default::default());
+        let longest = languages.iter().flat_map(|l| l.function_words.split(' ')).map(|word| word.chars().count()).max().unwrap_or(0);
         let mut having = vec![0u32; LETTERS_END];
         for (i, language) in languages.iter().enumerate() {
-            for word in &language.function_words {
+            for word in language.function_words.split(' ') {
                 *words.entry(word.chars().fold(0, |hash, c| hash_with(hash, c as u32))).or_default() |= 1 << i;
             }
             for c in language.alphabet.chars().filter(|c| (0x80..LETTERS_END).contains(&(*c as usize))) {

@@ -13,8 +13,8 @@ pub struct Language {
     pub speakers: u32,
     /// Its letters, small ones, as they are written.
     pub alphabet: String,
-    /// Small frequent words as they are written, and folded ones.
-    pub function_words: Vec<String>,
+    /// Small frequent words as they are written, and folded ones, with spaces between.
+    pub function_words: String,
     /// Prepositions, with the cases that they govern.
     pub prepositions: Vec<(String, CaseSet)>,
     /// Declensions; none in a language that is here only to be told from the others.

@@ -12,8 +12,8 @@ const MOST_CHOICES: usize = 1024;
 
 impl Paradigms {
     /// Adds the names of several folded words that they can be a form of, at most 32: those of which only the last word is
-    /// inflected (Ивано-Франковской), those whose words all agree (Нижнем Новгороде, Bielsku Podlaskim), and those whose
-    /// first words agree and the rest stays (Ростове-на-Дону).
+    /// inflected (Ивано-Франковской), those whose words all agree (Нижнем Новгороде, Bielsku Podlaskim), those whose first
+    /// words agree and the rest stays (Ростове-на-Дону), and those of two nouns in one case (Kędzierzynie-Koźlu).
     pub fn undo_name(&self, words: &[&str], out: &mut Vec<Lemma>) {
         if let [word] = words {
             return self.undo(word, out);
@@ -31,7 +31,11 @@ impl Paradigms {
         let mut choices = MOST_CHOICES;
         for inflected in (1..=words.len()).rev() {
             let chosen = Vec::with_capacity(inflected);
-            Reading { words, of_word: &of_word[..inflected], start, chosen, choices: &mut choices, out }.choose();
+            Reading { words, of_word: &of_word[..inflected], start, chosen, nouns: 1, choices: &mut choices, out }.choose();
+        }
+        // The rarest last, lest they take the room of others.
+        if words.len() == 2 {
+            Reading { words, of_word: &of_word, start, chosen: Vec::with_capacity(2), nouns: 2, choices: &mut choices, out }.choose();
         }
     }
 }
@@ -48,6 +52,8 @@ struct Reading<'a> {
     of_word: &'a [Vec<Lemma>],
     start: usize,
     chosen: Vec<&'a Lemma>,
+    /// How many of them may be nouns.
+    nouns: usize,
     /// How many may still be looked at.
     choices: &'a mut usize,
     out: &'a mut Vec<Lemma>,
@@ -61,7 +67,7 @@ impl Reading<'_> {
                 return;
             }
             *self.choices -= 1;
-            if self.chosen.iter().all(|other| may_stand_together(other, lemma, self.words.len())) {
+            if self.chosen.iter().all(|other| may_stand_together(other, lemma, self.nouns)) {
                 self.chosen.push(lemma);
                 self.choose();
                 self.chosen.pop();
@@ -87,9 +93,9 @@ impl Reading<'_> {
 
 /// Whether two words of a name can be in one case: attributes agree with what they stand beside; two nouns, in names of
 /// two words (Kędzierzyn-Koźle), need not have the same gender.
-fn may_stand_together(a: &Lemma, b: &Lemma, words: usize) -> bool {
+fn may_stand_together(a: &Lemma, b: &Lemma, nouns: usize) -> bool {
     match (a.form.kind, b.form.kind) {
-        (Kind::Noun, Kind::Noun) => words == 2 && a.form.number == b.form.number && !a.form.cases.and(b.form.cases).is_empty(),
+        (Kind::Noun, Kind::Noun) => nouns > 1 && a.form.number == b.form.number && !a.form.cases.and(b.form.cases).is_empty(),
         _ => a.form.agreeing(b.form).is_some(),
     }
 }
