@@ -78,6 +78,7 @@ pub(super) struct Ranges {
     pub postings: Located,
     pub name_index: Located,
     pub demonyms: Located,
+    pub periods: Located,
 }
 
 impl<B: AsRef<[u8]>> Gazetteer<B> {
@@ -130,6 +131,7 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
             postings: range(s::POSTINGS),
             name_index: range(s::NAME_INDEX),
             demonyms: range(s::DEMONYMS),
+            periods: range(s::PERIODS),
         };
         let features = read_features(&container)?;
         Ok(Gazetteer { container, counts, ranges, features })
