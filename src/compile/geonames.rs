@@ -120,7 +120,7 @@ mod tests {
         let mut count = 0;
         let each = |r: &Record<'_>| {
             assert_eq!(r.id, PlaceId::GeoNames(623581));
-            assert_eq!(r.names.iter().map(|n| n.0).collect::<Vec<_>>(), ["Petrikov", "Петрыкаў"]);
+            assert_eq!(r.names.iter().map(|n| n.text).collect::<Vec<_>>(), ["Petrikov", "Петрыкаў"]);
             assert_eq!(r.population, 10591);
             count += 1;
             Ok(())
