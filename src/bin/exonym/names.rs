@@ -99,8 +99,7 @@ fn table(answer: &Answer<'_>) -> String {
         if n == 0 {
             out += &format!("All names of {}, folded\n", answer.entries[0].place.id);
         }
-        let period = record.period.map_or_else(String::new, |p| format!("  {p}"));
-        out += &format!("  {:12}  {}{period}\n", kind(record.kind), record.name);
+        out += &format!("  {:12}  {}{}\n", kind(record.kind), record.name, in_use(record.period));
     }
     out
 }
@@ -114,7 +113,7 @@ fn row(e: &Entry) -> [String; 9] {
     [
         p.id.to_string(),
         p.name.clone(),
-        [Some(kind(e.kind)), e.period.map(|p| p.to_string())].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        kind(e.kind) + &in_use(e.period),
         format!("{:?}.{}", p.feature_class, p.feature_code),
         p.country.map_or_else(String::new, |c| c.to_string()),
         p.admin1.clone().unwrap_or_default(),
@@ -126,4 +125,9 @@ fn row(e: &Entry) -> [String; 9] {
 
 fn kind(kind: NameKind) -> String {
     format!("{kind:?}").to_lowercase()
+}
+
+/// What is put behind a kind or a name whose time is known.
+fn in_use(period: Option<Period>) -> String {
+    period.map_or_else(String::new, |period| format!(" {period}"))
 }
