@@ -53,7 +53,7 @@ fn rows_are_well_formed() {
         assert!(matches!(n.kind, "historical" | "official" | "") && !fold(n.text).is_empty(), "{}: {}={}", n.id, n.kind, n.text);
         let latin = n.text.chars().any(|c| c.is_ascii_alphabetic());
         let cyrillic = n.text.chars().any(|c| ('\u{400}'..='\u{52F}').contains(&c));
-        assert!(latin != cyrillic && cyrillic == !n.lang.is_empty(), "{}: {}@{}", n.id, n.text, n.lang);
+        assert!(latin != cyrillic && cyrillic != n.lang.is_empty(), "{}: {}@{}", n.id, n.text, n.lang);
     }
 }
 
