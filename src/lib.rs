@@ -30,7 +30,8 @@ pub use document::{CandidateRecord, CountryFocus, Document, Focus, Mention, Ment
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, Worker};
 pub use gazetteer::{
-    Bytes, CountryCode, EntryId, FeatureClass, Gazetteer, Layers, Level, Meaning, NameKind, NameRecord, Neighbour, Place, PlaceId, PlaceRef, Posting,
+    Bytes, CountryCode, Date, EntryId, FeatureClass, Gazetteer, Layers, Level, Meaning, NameKind, NameRecord, Neighbour, Period, Place, PlaceId, PlaceRef,
+    Posting, PostingRef,
 };
 pub use geo::{BoundingBox, Point};
 pub use matcher::{FoundName, NameFinder};

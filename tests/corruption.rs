@@ -42,7 +42,7 @@ geonames:627907|Homyel|Gomel;Гомель|P|PPLA|BY|02|52.43453|30.9754||501193
 geonames:623581|Petrykaw|Petrikov;Петрыкаў|P|PPLA2|BY|02|52.1289|28.4921||10278
 geonames:625665|Mazyr|Mozyr|P|PPLA2|BY|02|52.0495|29.2456||111733
 geonames:2205218|Suva||P|PPLC|FJ||-18.14161|178.44149||77366
-geonames:4034780|Taveuni|historical=Somosomo|T|ISL|FJ||-16.85|-179.97|20|
+geonames:4034780|Taveuni|historical=Somosomo{1874..1882-07};official=Taveuni{1882..}|T|ISL|FJ||-16.85|-179.97|20|
 depot-7|Depot Seven|Depot 7|S|DEPO|BY|02|52.1|28.6|1|
 pripyat-river|Pripyat River|Pripyat;Prypiat|H|STM|||52.05|28|350|
 polesia|Polesia|Polesie;Polissia|L|RGN|||51.8|28|450|
@@ -51,8 +51,23 @@ palace|Palace|metonym=Independence Palace|S|PAL|BY||53.9|27.5||
 ";
 
 /// The names of `TABLE`, and others that lie before, between and after them.
-const NAMES: [&str; 14] =
-    ["Belarus", "Belarusian", "BLR", "Gomel", "Гомель", "Petrikov", "Mozyr", "Depot 7", "Pripyat River", "Polissia", "North Pole", "", "aaaa", "яяяя"];
+const NAMES: [&str; 15] = [
+    "Belarus",
+    "Belarusian",
+    "BLR",
+    "Gomel",
+    "Гомель",
+    "Petrikov",
+    "Mozyr",
+    "Depot 7",
+    "Pripyat River",
+    "Polissia",
+    "North Pole",
+    "Somosomo",
+    "",
+    "aaaa",
+    "яяяя",
+];
 const TEXT: &str = "Belarusian troops left Gomel for Petrikov in the Gomel region; Depot 7 and Гомель burned near the Pripyat River in Polissia.";
 
 fn curated(table: &str) -> String {
@@ -82,7 +97,7 @@ fn read_all(bytes: Vec<u8>) {
     let Ok(gazetteer) = Gazetteer::open_unverified(bytes) else { return };
     let entries = (0..gazetteer.len() as u32).chain([gazetteer.len() as u32, u32::MAX]).map(EntryId);
     for entry in entries {
-        let _ = (gazetteer.place(entry), gazetteer.names_of(entry));
+        let _ = (gazetteer.place(entry), gazetteer.names_of(entry), gazetteer.period(entry.0));
     }
     for name in NAMES {
         assert!(gazetteer.search(name).iter().all(|e| (e.0 as usize) < gazetteer.len()), "an entry out of range for `{name}`");
@@ -190,6 +205,7 @@ fn undamaged_files_open() {
     read_lexicon(lexicon());
     let small = Gazetteer::open(gazetteer()).unwrap();
     assert_eq!(small.len(), 12);
+    assert_eq!(small.period(small.meanings("Somosomo")[0].number), Some("1874..1882-07".parse().unwrap()));
     let document = Extractor::builder().gazetteer(small).build().extract(TEXT);
     assert!(document.places().any(|(_, p)| p.id.to_string() == "small:depot-7"), "the layer is asked: {document:?}");
 }

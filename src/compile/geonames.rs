@@ -4,7 +4,7 @@
 
 use std::io::BufRead;
 
-use super::record::{Record, parse_number, parse_point};
+use super::record::{Record, SourceName, parse_number, parse_point};
 use crate::error::{Error, Result};
 use crate::gazetteer::{CountryCode, FeatureClass, NameKind, PlaceId};
 
@@ -39,7 +39,7 @@ pub(super) fn read_places(origin: &str, input: impl BufRead, mut each: impl FnMu
         each(&Record {
             id: PlaceId::GeoNames(geoname_id(f[0])?),
             name: f[1],
-            names: others.map(|name| (name, NameKind::Alternate)).collect(),
+            names: others.map(|name| SourceName::new(name, NameKind::Alternate)).collect(),
             class,
             code: f[7],
             country: CountryCode::new(f[8]),
@@ -55,8 +55,7 @@ pub(super) fn read_places(origin: &str, input: impl BufRead, mut each: impl FnMu
 /// A row of `alternateNamesV2.txt`.
 pub(super) struct AlternateName<'a> {
     pub geoname_id: u32,
-    pub text: &'a str,
-    pub kind: NameKind,
+    pub name: SourceName<&'a str>,
 }
 
 /// `alternateNamesV2.txt`, without links, codes and post codes.
@@ -75,7 +74,7 @@ pub(super) fn read_alternate_names(origin: &str, input: impl BufRead, mut each: 
             _ if language == "en" && !set(6) => NameKind::Official,
             _ => NameKind::Alternate,
         };
-        each(AlternateName { geoname_id: geoname_id(f[1])?, text: f[3], kind })
+        each(AlternateName { geoname_id: geoname_id(f[1])?, name: SourceName::new(f[3], kind) })
     })
 }
 
@@ -121,7 +120,7 @@ mod tests {
         let mut count = 0;
         let each = |r: &Record<'_>| {
             assert_eq!(r.id, PlaceId::GeoNames(623581));
-            assert_eq!(r.names.iter().map(|n| n.0).collect::<Vec<_>>(), ["Petrikov", "Петрыкаў"]);
+            assert_eq!(r.names.iter().map(|n| n.text).collect::<Vec<_>>(), ["Petrikov", "Петрыкаў"]);
             assert_eq!(r.population, 10591);
             count += 1;
             Ok(())

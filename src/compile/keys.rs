@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 
 use super::name_parts::NameParts;
 use super::parallel;
+use super::record::SourceName;
 use super::store::{Entry, Store};
 use crate::error::{Error, Result};
-use crate::gazetteer::NameKind;
+use crate::gazetteer::{NameKind, Period};
 use crate::text::fold;
 
 /// Names of more words than this are titles, not names.
@@ -16,13 +17,13 @@ const MAX_KEY: usize = 255;
 
 /// One meaning of a key.
 #[derive(Clone, Copy, Debug)]
-struct Item {
+pub(super) struct Item {
     /// The first eight bytes of the key as a big-endian number: most comparisons end here.
     head: u64,
     /// Where the key is in the arena.
     at: u32,
     /// Entry number and kind, as the file has them.
-    posting: u32,
+    pub posting: u32,
 }
 
 /// Keys and what they lead to.
@@ -31,6 +32,8 @@ pub(super) struct Keys {
     /// Each key behind its length, one byte.
     texts: Vec<u8>,
     items: Vec<Item>,
+    /// When the names behind keys were in use, by where the keys are, in their order: known of few.
+    periods: Vec<(u32, Period)>,
 }
 
 impl Keys {
@@ -85,10 +88,16 @@ impl Keys {
         crowded
     }
 
-    /// Each key with its postings, in the order of the items.
-    pub fn groups(&self) -> impl Iterator<Item = (&str, impl ExactSizeIterator<Item = u32>)> {
+    /// Each key with its meanings, in the order of the items.
+    pub fn groups(&self) -> impl Iterator<Item = (&str, &[Item])> {
         let same = |a: &Item, b: &Item| compare_keys(&self.texts, a, b) == Ordering::Equal;
-        self.items.chunk_by(same).map(|group| (self.key(&group[0]), group.iter().map(|item| item.posting)))
+        self.items.chunk_by(same).map(|group| (self.key(&group[0]), group))
+    }
+
+    /// When the name was in use for what it means.
+    pub fn period(&self, item: &Item) -> Option<Period> {
+        let found = self.periods.binary_search_by_key(&item.at, |&(at, _)| at).ok()?;
+        Some(self.periods[found].1)
     }
 
     fn key(&self, item: &Item) -> &str {
@@ -98,14 +107,17 @@ impl Keys {
     /// Adds the keys of an entry, each once; says whether they fit.
     fn add_entry(&mut self, store: &Store, entry: &Entry, number: u32, name_parts: &NameParts) -> bool {
         let mut own = keys_of(store, entry, name_parts);
-        // Of one key, the most telling kind; of equal ones the first that came.
-        own.sort_by(|a, b| a.0.cmp(&b.0).then(rank(a.1).cmp(&rank(b.1))));
-        own.dedup_by(|later, first| later.0 == first.0);
-        own.iter().all(|(key, kind)| {
+        // Of one key, the name whose time is told, for that was done on purpose; then the most telling kind; of equal ones
+        // the first that came.
+        let telling = |name: &SourceName<String>| (name.period.is_none(), rank(name.kind));
+        own.sort_by(|a, b| a.text.cmp(&b.text).then(telling(a).cmp(&telling(b))));
+        own.dedup_by(|later, first| later.text == first.text);
+        own.iter().all(|SourceName { text: key, kind, period }| {
             let Ok(at) = u32::try_from(self.texts.len()) else { return false };
             self.texts.push(key.len() as u8);
             self.texts.extend_from_slice(key.as_bytes());
             self.items.push(Item { head: head_of(key.as_bytes()), at, posting: number | (*kind as u32) << 24 });
+            self.periods.extend(period.map(|period| (at, period)));
             true
         })
     }
@@ -117,6 +129,7 @@ impl Keys {
         }
         self.texts.extend_from_slice(&other.texts);
         self.items.extend(other.items.into_iter().map(|item| Item { at: item.at + offset, ..item }));
+        self.periods.extend(other.periods.into_iter().map(|(at, period)| (at + offset, period)));
         true
     }
 }
@@ -140,34 +153,37 @@ fn head_of(key: &[u8]) -> u64 {
     u64::from_be_bytes(head)
 }
 
-/// All keys of an entry with their kinds, repeated ones too.
-fn keys_of(store: &Store, entry: &Entry, name_parts: &NameParts) -> Vec<(String, NameKind)> {
+/// All names of an entry, folded, repeated ones too; the displayed one once, as what it is.
+fn keys_of(store: &Store, entry: &Entry, name_parts: &NameParts) -> Vec<SourceName<String>> {
     let mut own = Vec::new();
-    let mut put = |key: String, kind: NameKind| {
+    let mut put = |key: String, kind: NameKind, period: Option<Period>| {
         if !key.is_empty() && key.len() <= MAX_KEY && key.split(' ').count() <= MAX_WORDS {
-            own.push((key, kind));
+            own.push(SourceName { text: key, kind, period });
         }
-    };
-    let mut put_all = |key: String, kind: NameKind| {
-        if matches!(kind, NameKind::Official | NameKind::Alternate) {
-            for variant in name_parts.variants(&key) {
-                put(variant, NameKind::Alternate);
-            }
-        }
-        put(key, kind);
     };
     let displayed = fold(store.displayed(entry));
-    for (text, kind) in store.names(entry) {
-        let key = fold(text);
+    let mut put_all = |key: String, kind: NameKind, period: Option<Period>| {
+        if matches!(kind, NameKind::Official | NameKind::Alternate) {
+            for variant in name_parts.variants(&key).filter(|variant| *variant != displayed) {
+                put(variant, NameKind::Alternate, period);
+            }
+        }
+        put(key, kind, period);
+    };
+    let mut in_use = None;
+    for name in store.names(entry) {
+        let key = fold(name.text);
         if key != displayed {
-            put_all(key, kind);
+            put_all(key, name.kind, name.period);
+        } else if matches!(name.kind, NameKind::Official | NameKind::Alternate) {
+            in_use = in_use.or(name.period);
         }
     }
-    put_all(displayed, NameKind::Official);
+    put_all(displayed.clone(), NameKind::Official, in_use);
     own
 }
 
-/// Where an entry has one spelling under two kinds, the more telling one stays; the displayed name is always official.
+/// Where an entry has one spelling under two kinds, the more telling one stays.
 fn rank(kind: NameKind) -> u8 {
     match kind {
         NameKind::Official => 1,
@@ -191,7 +207,7 @@ mod tests {
         }
         assert_eq!(keys.limit(5), []);
         assert_eq!(keys.limit(2), [("santa cruz".to_owned(), 3), ("springfield".to_owned(), 2)]);
-        let postings: Vec<Vec<u32>> = keys.groups().map(|(_, group)| group.collect()).collect();
+        let postings: Vec<Vec<u32>> = keys.groups().map(|(_, group)| group.iter().map(|item| item.posting).collect()).collect();
         assert_eq!(postings, [[0, 1], [2, 3], [7, 8], [9, 10]]);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::geonames::AlternateName;
-use super::record::Record;
+use super::record::{Record, SourceName};
 use super::store::{Area, Store, clamp, tenths};
 use super::table::{Row, Target};
 use crate::error::{Error, Result};
@@ -45,7 +45,7 @@ impl Merger {
     /// Adds a name to an entry that is known; others are none of ours.
     pub fn add_name(&mut self, name: &AlternateName<'_>) -> Result<(), String> {
         match self.store.find(&PlaceId::GeoNames(name.geoname_id)) {
-            Some(entry) => self.store.add_name(entry, name.text, name.kind),
+            Some(entry) => self.store.add_name(entry, name.name),
             None => Ok(()),
         }
     }
@@ -57,7 +57,7 @@ impl Merger {
                 .add(&Record {
                     id: id.clone(),
                     name: &row.name,
-                    names: row.names.iter().map(|n| (n.text.as_str(), n.kind)).collect(),
+                    names: row.names.iter().map(SourceName::lend).collect(),
                     class,
                     code: &row.code,
                     country: row.country,
@@ -120,7 +120,7 @@ impl Merger {
                 continue;
             }
             // A name that is displayed beats the same name among the alternates of a larger place.
-            let own = std::iter::once((1u64 << 40, self.store.displayed(entry))).chain(self.store.names(entry).map(|(text, _)| (0, text)));
+            let own = std::iter::once((1u64 << 40, self.store.displayed(entry))).chain(self.store.names(entry).map(|name| (0, name.text)));
             for (bonus, name) in own {
                 let name = fold(name);
                 if !wanted.contains(&name) {
@@ -163,10 +163,10 @@ fn resolve_iso_codes(store: &mut Store, codes: &Codes) {
 /// Takes over from `other` what an entry lacks.
 fn absorb(store: &mut Store, entry: usize, other: &Record<'_>) -> Result<(), String> {
     if other.name != store.displayed(&store.entries[entry]) {
-        store.add_name(entry, other.name, NameKind::Alternate)?;
+        store.add_name(entry, SourceName::new(other.name, NameKind::Alternate))?;
     }
-    for &(text, kind) in &other.names {
-        store.add_name(entry, text, kind)?;
+    for &name in &other.names {
+        store.add_name(entry, name)?;
     }
     let entry = &mut store.entries[entry];
     if entry.population == 0 {
@@ -183,10 +183,10 @@ fn apply(store: &mut Store, entry: usize, row: &Row) -> Result<(), String> {
     let former = store.displayed(&store.entries[entry]).to_owned();
     if !row.name.is_empty() && row.name != former {
         store.display(entry, &row.name)?;
-        store.add_name(entry, &former, NameKind::Alternate)?;
+        store.add_name(entry, SourceName::new(&former, NameKind::Alternate))?;
     }
-    for n in &row.names {
-        store.add_name(entry, &n.text, n.kind)?;
+    for name in &row.names {
+        store.add_name(entry, name.lend())?;
     }
     let entry = &mut store.entries[entry];
     if let Some(point) = row.point {

@@ -1,15 +1,31 @@
 //! What a source says of one entry, and how its columns are read.
 
-use crate::gazetteer::{CountryCode, FeatureClass, NameKind, PlaceId};
+use crate::gazetteer::{CountryCode, FeatureClass, NameKind, Period, PlaceId};
 use crate::geo::Point;
 
 /// A name as a source spells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct SourceName {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SourceName<T> {
     /// With its capitals and accents.
-    pub text: String,
+    pub text: T,
     /// What it is to the entry.
     pub kind: NameKind,
+    /// When it was in use, where the source tells.
+    pub period: Option<Period>,
+}
+
+impl<T> SourceName<T> {
+    /// A name of no particular time.
+    pub fn new(text: T, kind: NameKind) -> SourceName<T> {
+        SourceName { text, kind, period: None }
+    }
+}
+
+impl SourceName<String> {
+    /// The name, lent.
+    pub fn lend(&self) -> SourceName<&str> {
+        SourceName { text: &self.text, kind: self.kind, period: self.period }
+    }
 }
 
 /// What a source says of one entry.
@@ -19,7 +35,7 @@ pub(super) struct Record<'a> {
     /// The name it is displayed by.
     pub name: &'a str,
     /// All other names.
-    pub names: Vec<(&'a str, NameKind)>,
+    pub names: Vec<SourceName<&'a str>>,
     pub class: FeatureClass,
     /// GeoNames feature code.
     pub code: &'a str,

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::intern::Interner;
-use super::record::Record;
+use super::record::{Record, SourceName};
 use super::texts::Texts;
-use crate::gazetteer::{CountryCode, NameKind, PlaceId, sections as s};
+use crate::gazetteer::{CountryCode, NameKind, Period, PlaceId, sections as s};
 use crate::geo::Point;
 
 /// An entry as it is kept: numbers in the form and width that the file gives them.
@@ -51,6 +53,8 @@ pub(super) struct Area<'a> {
 pub(super) struct Store {
     pub entries: Vec<Entry>,
     names: Vec<Name>,
+    /// When names were in use, by their index: known of few.
+    periods: FxHashMap<u32, Period>,
     texts: Texts,
     /// `P.PPL`
     pub features: Interner,
@@ -99,15 +103,15 @@ impl Store {
             feature: u16::try_from(feature).map_err(|_| "more than 65,536 feature codes".to_owned())?,
         });
         self.index.insert(id, index as u32);
-        for &(text, kind) in &record.names {
-            self.add_name(index, text, kind)?;
+        for &name in &record.names {
+            self.add_name(index, name)?;
         }
         Ok(())
     }
 
-    /// Adds a name to an entry unless it is there already under the same kind.
-    pub fn add_name(&mut self, entry: usize, text: &str, kind: NameKind) -> Result<(), String> {
-        let text = text.trim();
+    /// Adds a name to an entry unless it is there already under the same kind; its period is told by the first that knows it.
+    pub fn add_name(&mut self, entry: usize, name: SourceName<&str>) -> Result<(), String> {
+        let (text, kind) = (name.text.trim(), name.kind);
         if text.is_empty() {
             return Ok(());
         }
@@ -116,14 +120,15 @@ impl Store {
         let mut known = (self.texts.get(displayed) == text).then_some(displayed);
         let (mut last, mut at) = (NONE, self.entries[entry].first_name);
         while at != NONE {
-            let name = self.names[at as usize];
-            if known == Some(name.text) || known.is_none() && self.texts.get(name.text) == text {
-                if name.kind == kind {
+            let other = self.names[at as usize];
+            if known == Some(other.text) || known.is_none() && self.texts.get(other.text) == text {
+                if other.kind == kind {
+                    self.date(at, name.period);
                     return Ok(());
                 }
-                known = Some(name.text);
+                known = Some(other.text);
             }
-            (last, at) = (at, name.next);
+            (last, at) = (at, other.next);
         }
         let text = known.map_or_else(|| self.texts.push(text), Ok)?;
         let new = u32::try_from(self.names.len()).ok().filter(|&n| n != NONE).ok_or("more than four thousand million names")?;
@@ -132,7 +137,15 @@ impl Store {
             NONE => self.entries[entry].first_name = new,
             last => self.names[last as usize].next = new,
         }
+        self.date(new, name.period);
         Ok(())
+    }
+
+    /// Notes when a name was in use, unless that is known.
+    fn date(&mut self, name: u32, period: Option<Period>) {
+        if let Some(period) = period {
+            self.periods.entry(name).or_insert(period);
+        }
     }
 
     /// The displayed name of an entry.
@@ -147,12 +160,13 @@ impl Store {
     }
 
     /// The other names of an entry, in the order they came.
-    pub fn names(&self, entry: &Entry) -> impl Iterator<Item = (&str, NameKind)> {
+    pub fn names(&self, entry: &Entry) -> impl Iterator<Item = SourceName<&str>> {
         let mut at = entry.first_name;
         std::iter::from_fn(move || {
             let name = self.names.get(at as usize)?;
+            let period = self.periods.get(&at).copied();
             at = name.next;
-            Some((self.texts.get(name.text), name.kind))
+            Some(SourceName { text: self.texts.get(name.text), kind: name.kind, period })
         })
     }
 

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use super::geonames::{for_each_line, geoname_id};
 use super::record::{SourceName, parse_number, parse_point};
 use crate::error::{Error, Result};
-use crate::gazetteer::{CountryCode, FeatureClass, NameKind, PlaceId};
+use crate::gazetteer::{CountryCode, FeatureClass, NameKind, Period, PlaceId};
 use crate::geo::Point;
 
 /// The columns, in order.
@@ -33,7 +33,7 @@ pub(super) enum Target {
 pub(super) struct Row {
     pub target: Target,
     pub name: String,
-    pub names: Vec<SourceName>,
+    pub names: Vec<SourceName<String>>,
     pub class: Option<FeatureClass>,
     pub code: String,
     pub country: Option<CountryCode>,
@@ -120,8 +120,9 @@ fn parse_hidden(f: &[&str], prefix: &str) -> Result<PlaceId, String> {
     Err(format!("`{}`: a row that hides an entry has its id (geonames:N, or with the prefix of its gazetteer), perhaps its name, and nothing else", f[0]))
 }
 
-/// `[kind=]text[@lang]`; an English name, the default, is as good as the displayed one.
-fn parse_name(text: &str) -> Result<SourceName, String> {
+/// `[kind=]text[@lang][{from..to}]`; an English name, the default, is as good as the displayed one.
+fn parse_name(text: &str) -> Result<SourceName<String>, String> {
+    let (text, period) = split_period(text)?;
     let (kind, text) = match text.split_once('=') {
         Some((kind, rest)) => (Some(parse_kind(kind.trim())?), rest),
         None => (None, text),
@@ -133,7 +134,15 @@ fn parse_name(text: &str) -> Result<SourceName, String> {
     // An article in front belongs to the sentence, not to the name (The Hague has a capital).
     let text = text.trim().strip_prefix("the ").unwrap_or(text);
     let usual = if lang == "en" { NameKind::Official } else { NameKind::Alternate };
-    Ok(SourceName { text: text.trim().to_owned(), kind: kind.unwrap_or(usual) })
+    Ok(SourceName { text: text.trim().to_owned(), kind: kind.unwrap_or(usual), period })
+}
+
+/// Takes the period off the end of a name.
+fn split_period(text: &str) -> Result<(&str, Option<Period>), String> {
+    match text.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once('{')) {
+        Some((name, period)) => Ok((name, Some(period.parse().map_err(|e| format!("`{}`: {e}", name.trim()))?))),
+        None => Ok((text, None)),
+    }
 }
 
 fn parse_kind(kind: &str) -> Result<NameKind, String> {
@@ -164,7 +173,7 @@ mod tests {
         })
         .unwrap();
         assert_eq!(rows[0].target, Target::Id(PlaceId::Other("exonym:donbas".into())));
-        assert_eq!(rows[0].names[0], SourceName { text: "Донбас".into(), kind: NameKind::Alternate });
+        assert_eq!(rows[0].names[0], SourceName::new("Донбас".into(), NameKind::Alternate));
         assert_eq!(rows[0].names[1].kind, NameKind::Demonym);
         assert_eq!(rows[1].target, Target::Iso("US-KY".into()));
         assert!(rows[1].point.is_none());

@@ -10,7 +10,7 @@ use super::spatial;
 use super::store::{Entry, Store};
 use crate::error::{Error, Result};
 use crate::format::{ContainerWriter, SortedStringsWriter, StringListWriter, filter, hash, hash_index, planar};
-use crate::gazetteer::{NameKind, name_header, sections as s};
+use crate::gazetteer::{NameKind, name_header, periods, sections as s};
 use crate::text::Tokens;
 
 /// Lays entries out as sections, and says what did not fit; `meta` is the provenance, a JSON object; `stage` hears what is
@@ -134,12 +134,16 @@ fn name_sections(keys: &Keys, indexed: &[Indexed]) -> Result<(ContainerWriter, u
     std::thread::scope(|scope| {
         let indexing = scope.spawn(|| (name_index(keys), skeleton_index(keys, indexed)));
         let mut strings = SortedStringsWriter::with_header(name_header::LEN);
-        let (mut count, mut postings) = (0, Vec::new());
+        let (mut count, mut postings, mut in_use) = (0, Vec::new(), Vec::new());
         for (key, group) in keys.groups() {
             strings.push(key);
             let room = name_header::record(strings.header(), count, postings.len() as u32, group.len());
             let end = postings.len() + room;
-            postings.extend(group);
+            for item in group {
+                let number = postings.len() as u32;
+                in_use.extend(keys.period(item).into_iter().flat_map(|period| periods::row(number, period)));
+                postings.push(item.posting);
+            }
             postings.resize(end, s::NO_POSTING);
             count += 1;
         }
@@ -154,6 +158,9 @@ fn name_sections(keys: &Keys, indexed: &[Indexed]) -> Result<(ContainerWriter, u
         out.add(s::NAME_OFFSETS, offsets);
         out.add(s::NAME_BLOCKS, blocks);
         out.add(s::POSTINGS, planar(postings.into_iter(), 4));
+        if !in_use.is_empty() {
+            out.add(s::PERIODS, in_use);
+        }
         Ok((out, count as u64))
     })
 }
@@ -164,7 +171,7 @@ fn name_index(keys: &Keys) -> (Option<Vec<u8>>, Vec<u8>) {
     let (mut items, mut demonyms): (Vec<(u64, u32)>, Vec<u64>) = (Vec::new(), Vec::new());
     let mut tokens = Tokens::new();
     let mut names = 0;
-    for (i, (key, mut postings)) in keys.groups().enumerate() {
+    for (i, (key, group)) in keys.groups().enumerate() {
         tokens.read(key);
         let token = |i: usize| hash::token(tokens.fold(i).as_bytes(), tokens.fold(i).len());
         let name = (((i / name_header::NAMES) as u32) << s::VALUE_FLAGS) | s::NAME;
@@ -172,7 +179,7 @@ fn name_index(keys: &Keys) -> (Option<Vec<u8>>, Vec<u8>) {
             0 => {}
             1 => {
                 items.push((token(0), name));
-                if !key.is_ascii() && postings.any(|p| p >> 24 == NameKind::Demonym as u32) {
+                if !key.is_ascii() && group.iter().any(|item| item.posting >> 24 == NameKind::Demonym as u32) {
                     demonyms.push(token(0));
                 }
             }

@@ -79,6 +79,7 @@ pub(super) struct Ranges {
     pub name_index: Located,
     pub demonyms: Located,
     pub skeletons: Located,
+    pub periods: Located,
 }
 
 impl<B: AsRef<[u8]>> Gazetteer<B> {
@@ -132,6 +133,7 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
             name_index: range(s::NAME_INDEX),
             demonyms: range(s::DEMONYMS),
             skeletons: range(s::SKELETONS),
+            periods: range(s::PERIODS),
         };
         let features = read_features(&container)?;
         Ok(Gazetteer { container, counts, ranges, features })

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use super::divisions::Lineage;
 use super::file::{Bytes, EntryId, Gazetteer};
 use super::names::{NameKind, NameRecord};
+use super::period::Period;
 use super::place::{Place, PlaceId};
 
 /// An entry of one of several gazetteers.
@@ -23,6 +24,17 @@ pub struct Meaning {
     pub place: PlaceRef,
     /// What the name is to it.
     pub kind: NameKind,
+    /// What says so, see [`Layers::period`].
+    pub posting: PostingRef,
+}
+
+/// A posting of one of several gazetteers: not always the one that the entry is in, for names lead on to what overrides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostingRef {
+    /// Which gazetteer, the lowest being 0.
+    pub layer: u32,
+    /// The number of the posting there.
+    pub number: u32,
 }
 
 /// Gazetteers laid one over another.
@@ -100,6 +112,11 @@ impl Layers {
         names
     }
 
+    /// When a name was in use for what it means, where that is known.
+    pub fn period(&self, posting: PostingRef) -> Option<Period> {
+        self.gazetteers.get(posting.layer as usize)?.period(posting.number)
+    }
+
     /// Everything that is told of an entry.
     pub fn place(&self, place: PlaceRef) -> Place {
         let mut told = self.gazetteer(place).place(place.entry);
@@ -119,7 +136,10 @@ impl Layers {
     /// The meanings of a name of one layer by its number, most populous first.
     pub(crate) fn postings(&self, layer: u32, name: u32) -> impl Iterator<Item = Meaning> + '_ {
         let postings = self.gazetteers[layer as usize].postings(name);
-        postings.filter_map(move |p| Some(Meaning { place: self.standing(PlaceRef { layer, entry: p.entry })?, kind: p.kind }))
+        postings.filter_map(move |p| {
+            let place = self.standing(PlaceRef { layer, entry: p.entry })?;
+            Some(Meaning { place, kind: p.kind, posting: PostingRef { layer, number: p.number } })
+        })
     }
 
     /// Where an entry lies; divisions that are overridden are the overriding ones.

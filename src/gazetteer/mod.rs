@@ -6,14 +6,17 @@ mod hidden;
 mod layers;
 pub(crate) mod name_header;
 mod names;
+mod period;
+pub(crate) mod periods;
 mod place;
 pub(crate) mod sections;
 mod spatial;
 
 pub(crate) use divisions::Lineage;
 pub use file::{Bytes, EntryId, Gazetteer};
-pub use layers::{Layers, Meaning, PlaceRef};
+pub use layers::{Layers, Meaning, PlaceRef, PostingRef};
 pub use names::{NameKind, NameRecord, Posting};
+pub use period::{Date, Period};
 pub use place::{CountryCode, FeatureClass, Level, Place, PlaceId};
 pub use spatial::Neighbour;
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file::{EntryId, Gazetteer};
 use super::name_header;
+use super::period::Period;
 use super::sections as s;
 use crate::format::{Column, Filter, HashIndex, Probe, SortedStrings, Text};
 use crate::text::fold;
@@ -44,6 +45,8 @@ pub struct Posting {
     pub entry: EntryId,
     /// What the name is to it.
     pub kind: NameKind,
+    /// Its number in the file, see [`Gazetteer::period`].
+    pub number: u32,
 }
 
 /// A folded name of an entry.
@@ -53,6 +56,9 @@ pub struct NameRecord {
     pub name: String,
     /// What it is to the entry.
     pub kind: NameKind,
+    /// When it was in use, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
 }
 
 /// The outcome of looking up a folded key.
@@ -150,9 +156,9 @@ impl<'g> NameTable<'g> {
     #[inline]
     pub fn postings_of(&self, name: Name) -> impl Iterator<Item = Posting> + use<'g> {
         let (column, entries) = (self.postings, self.entries);
-        (name.postings.0 as usize..name.postings.1 as usize)
-            .map(move |i| column.get(i))
-            .map(|p| Posting { entry: EntryId(p & 0xFF_FFFF), kind: NameKind::from_number(p >> 24) })
+        (name.postings.0..name.postings.1)
+            .map(move |number| (number, column.get(number as usize)))
+            .map(|(number, p)| Posting { entry: EntryId(p & 0xFF_FFFF), kind: NameKind::from_number(p >> 24), number })
             .filter(move |p| (p.entry.0 as usize) < entries)
     }
 
@@ -241,8 +247,8 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
                 left = left.checked_sub(name.postings.1.saturating_sub(name.postings.0) as usize)?;
                 Some(name)
             })
-            .flat_map(|name| table.postings_of(name).filter(|p| p.entry == entry).map(move |p| (name.number, p.kind)))
-            .map(|(n, kind)| NameRecord { name: table.names.get(n as usize).to_string_lossy(), kind })
+            .flat_map(|name| table.postings_of(name).filter(|p| p.entry == entry).map(move |p| (name.number, p)))
+            .map(|(n, p)| NameRecord { name: table.names.get(n as usize).to_string_lossy(), kind: p.kind, period: self.period(p.number) })
             .collect()
     }
 }

@@ -72,6 +72,12 @@ pub fn skeleton_limit(names: usize) -> u32 {
 /// Ids of entries in layers below that are hidden, one a line, sorted; only in files that hide some.
 pub const HIDDEN: Tag = Tag(*b"HIDE");
 
+/// Which postings are of names whose time is known: rows of twelve bytes, sorted by the number of the posting (4); then
+/// the first day and the last one (4 each), `yyyymmdd` with zeros for what is unknown. Only in files that know some.
+pub const PERIODS: Tag = Tag(*b"PERI");
+/// Bytes that a row of [`PERIODS`] takes.
+pub const PERIOD_LEN: usize = 12;
+
 /// Marks an id as an index into the list of [`SLUG_OFFSETS`].
 pub const OWN_ID: u32 = 1 << 31;
 /// Marks a division without an entry.
@@ -101,5 +107,5 @@ pub fn degrees(fixed: u32) -> f64 {
 /// names does not compress, and stands where there is room for it.
 #[cfg(feature = "compile")]
 pub fn part_of(tag: Tag) -> usize {
-    usize::from([NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTINGS, SKELETONS].contains(&tag))
+    usize::from([NAME_HEADS, NAME_OFFSETS, NAME_BLOCKS, POSTINGS, PERIODS, SKELETONS].contains(&tag))
 }

@@ -39,7 +39,7 @@ pub(crate) use languages::NameLanguage;
 pub(crate) use parts::Part;
 pub(crate) use road::{Road, RoadKind};
 #[cfg(feature = "compile")]
-pub(crate) use romanize_plain::{PlainRule, PlainStandard};
+pub(crate) use romanize_plain::PlainStandard;
 #[cfg(feature = "compile")]
 pub(crate) use romanize_rules::MAX_FROM;
 pub(crate) use script::Script;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use exonym::{Error, Gazetteer, Layers, NameKind, NameRecord, Place, Result};
+use exonym::{Error, Gazetteer, Layers, NameKind, NameRecord, Period, Place, Result};
 use serde::Serialize;
 
 use crate::layers;
@@ -42,6 +42,9 @@ struct Answer<'a> {
 struct Entry {
     /// What the spelling is to the entry.
     kind: NameKind,
+    /// When it was in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
     #[serde(flatten)]
     place: Place,
 }
@@ -74,7 +77,7 @@ pub fn names(args: &NamesArgs) -> Result<ExitCode> {
 fn look_up<'a>(name: &'a str, layers: &Layers, all: bool) -> Answer<'a> {
     let found = layers.meanings(name);
     let all_names = found.first().filter(|_| all).map(|m| layers.names_of(m.place));
-    let entries = found.iter().map(|m| Entry { kind: m.kind, place: layers.place(m.place) }).collect();
+    let entries = found.iter().map(|m| Entry { kind: m.kind, period: layers.period(m.posting), place: layers.place(m.place) }).collect();
     Answer { name, entries, all_names }
 }
 
@@ -96,7 +99,7 @@ fn table(answer: &Answer<'_>) -> String {
         if n == 0 {
             out += &format!("All names of {}, folded\n", answer.entries[0].place.id);
         }
-        out += &format!("  {:12}  {}\n", kind(record.kind), record.name);
+        out += &format!("  {:12}  {}{}\n", kind(record.kind), record.name, in_use(record.period));
     }
     out
 }
@@ -110,7 +113,7 @@ fn row(e: &Entry) -> [String; 9] {
     [
         p.id.to_string(),
         p.name.clone(),
-        kind(e.kind),
+        kind(e.kind) + &in_use(e.period),
         format!("{:?}.{}", p.feature_class, p.feature_code),
         p.country.map_or_else(String::new, |c| c.to_string()),
         p.admin1.clone().unwrap_or_default(),
@@ -122,4 +125,9 @@ fn row(e: &Entry) -> [String; 9] {
 
 fn kind(kind: NameKind) -> String {
     format!("{kind:?}").to_lowercase()
+}
+
+/// What is put behind a kind or a name whose time is known.
+fn in_use(period: Option<Period>) -> String {
+    period.map_or_else(String::new, |period| format!(" {period}"))
 }
