@@ -133,6 +133,7 @@ exonym build "${arguments[@]}" \
   --output "$data/places.exo" --names-output "$data/names/names.exo"
 exonym build-lexicon --words "$prepared/words.tsv" --cues "$data/lexicon/cues.tsv" --output "$data/lexicon.exo"
 exonym build-variants --costs "$data/variants/costs.tsv" --parts "$data/variants/parts.tsv" --languages "$data/variants/languages.tsv" \
-  --romanization "$data/romanization" --output "$data/variants.exo"
+  --romanization "$data/romanization" \
+  --counterparts "$data/variants/counterparts.toml" --inflection "$data/inflection" --output "$data/variants.exo"
 
 (cd "$data" && sha256sum places.exo names/names.exo lexicon.exo variants.exo outlines.tsv >checksums.txt)

@@ -26,7 +26,7 @@ struct Test {
 }
 
 static TEXT: LazyLock<String> = LazyLock::new(|| std::fs::read_to_string(format!("{}/{FILE}", env!("CARGO_MANIFEST_DIR"))).unwrap());
-static COUNTERPARTS: LazyLock<Counterparts> = LazyLock::new(|| read_counterparts(FILE, &TEXT).unwrap_or_else(|e| panic!("{e}")));
+static COUNTERPARTS: LazyLock<Counterparts> = LazyLock::new(|| Counterparts::new(read_counterparts(FILE, &TEXT).unwrap_or_else(|e| panic!("{e}"))));
 
 fn written(from: &str, to: &str, name: &str) -> Vec<String> {
     let mut out = Vec::new();

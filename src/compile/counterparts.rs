@@ -7,7 +7,7 @@ use serde::de::IgnoredAny;
 
 use crate::error::{Error, Result};
 use crate::text::fold;
-use crate::variant::{Correspondence, Counterparts, Direction, MOST_CHOICES};
+use crate::variant::{Correspondence, Direction, MOST_CHOICES};
 
 /// The file as it is written.
 #[derive(Deserialize)]
@@ -40,7 +40,7 @@ struct WrittenDirection {
 ///
 /// # Errors
 /// When it is not so written; the message names file and fault.
-pub fn read_counterparts(origin: &str, text: &str) -> Result<Counterparts> {
+pub fn read_counterparts(origin: &str, text: &str) -> Result<Vec<Direction>> {
     let written: Written = toml::from_str(text).map_err(|e| {
         let line = e.span().map_or(0, |span| 1 + text.bytes().take(span.start).filter(|&b| b == b'\n').count());
         Error::source_line(origin, line, e.message())
@@ -55,7 +55,7 @@ pub fn read_counterparts(origin: &str, text: &str) -> Result<Counterparts> {
         }
         directions.push(direction);
     }
-    Ok(Counterparts::new(directions))
+    Ok(directions)
 }
 
 fn read_direction(written: WrittenDirection) -> Result<Direction, String> {

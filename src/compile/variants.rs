@@ -3,12 +3,15 @@
 use std::io::BufRead;
 
 use super::costs::read_costs;
+use super::counterparts::read_counterparts;
 use super::geonames::for_each_line;
+use super::inflection::{read_language, read_neighbours};
 use super::romanization::read_standard;
 use crate::error::Result;
 use crate::format::ContainerWriter;
 use crate::text::fold;
-use crate::variant::{NameLanguage, Part, Replacement, Standard, sections as s, section_bytes};
+use crate::variant::inflection::Language;
+use crate::variant::{Direction, NameLanguage, Part, Replacement, Standard, sections as s, section_bytes};
 
 /// Reads what is known of spellings and writes a file of variants.
 #[derive(Debug, Default)]
@@ -17,6 +20,8 @@ pub struct VariantsBuilder {
     parts: Vec<Part>,
     languages: Vec<NameLanguage>,
     standards: Vec<Standard>,
+    counterparts: Vec<Direction>,
+    inflection: Vec<Language>,
 }
 
 impl VariantsBuilder {
@@ -63,6 +68,21 @@ impl VariantsBuilder {
         Ok(())
     }
 
+    /// Reads what names are called in related languages (`data/variants/counterparts.toml`).
+    pub fn read_counterparts(&mut self, origin: &str, text: &str) -> Result<()> {
+        self.counterparts.extend(read_counterparts(origin, text)?);
+        Ok(())
+    }
+
+    /// Reads the paradigms of a language (`data/inflection/README.md`), or the languages that have none.
+    pub fn read_language(&mut self, origin: &str, text: &str, neighbours: bool) -> Result<()> {
+        match neighbours {
+            true => self.inflection.extend(read_neighbours(origin, text)?),
+            false => self.inflection.push(read_language(origin, text)?),
+        }
+        Ok(())
+    }
+
     /// The file.
     ///
     /// # Errors
@@ -73,6 +93,8 @@ impl VariantsBuilder {
         out.add(s::PARTS, section_bytes(&self.parts)?);
         out.add(s::LANGUAGES, section_bytes(&self.languages)?);
         out.add(s::STANDARDS, section_bytes(&self.standards)?);
+        out.add(s::COUNTERPARTS, section_bytes(&self.counterparts)?);
+        out.add(s::INFLECTION, section_bytes(&self.inflection)?);
         Ok(out.finish())
     }
 }

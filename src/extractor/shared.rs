@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::gazetteer::Layers;
 use crate::lexicon::Lexicon;
-use crate::matcher::{Hit, Matcher};
+use crate::matcher::{Hit, Inflected, Matcher, Ways};
 use crate::recognize::{ContextRoom, Recognizer};
 use crate::resolve::{Hints, Resolver};
 use crate::text::Tokens;
@@ -53,6 +53,9 @@ pub(super) struct Room {
     pub tokens: Tokens,
     pub matcher: Matcher,
     pub hits: Vec<Hit>,
+    pub inflected: Inflected,
+    /// Hits with their roads, when not all are listed as they are spelled.
+    pub ways: Ways,
     pub context: ContextRoom,
     pub recognizer: Recognizer,
     pub resolver: Resolver,

@@ -6,6 +6,7 @@ use crate::document::{Document, Mention};
 use crate::focus::focus;
 use crate::recognize::Context;
 use crate::resolve::Hints;
+use crate::variant::Road;
 
 /// After a longer text, in bytes, the room is let go: one giant must not hold its memory for ever.
 const LARGEST_KEPT: usize = 1 << 20;
@@ -49,19 +50,23 @@ impl<'e> Worker<'e> {
 
     fn mentions(&mut self, text: &str, hints: &Hints) -> Vec<Mention> {
         let Shared { layers, lexicon, variants, .. } = self.shared;
-        let Room { tokens, matcher, hits, context, recognizer, resolver, unlisted, told } = &mut self.room;
+        let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told } = &mut self.room;
         matcher.find(text, layers.gazetteers(), hits);
-        if hits.is_empty() {
-            return Vec::new();
-        }
         tokens.read(text);
+        ways.all.clear();
+        if let Some(paradigms) = variants.get().and_then(|v| v.inflection().of_text(text, hints.language.as_deref())) {
+            inflected.find(tokens, paradigms, layers.gazetteers(), &mut ways.all);
+        }
         let context = Context::new(text, tokens, lexicon, context);
-        let mut toponyms = recognizer.recognize(&context, layers, hits, &[]);
+        ways.all.extend(hits.iter().map(|&hit| (hit, Road::LISTED)));
+        ways.arrange();
+        let mut toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads());
         resolver.resolve(&context, layers, toponyms, hints);
         // What is listed tells where to look for what is not.
         unlisted.named.read(layers, toponyms.all, resolver, hints);
-        if let Some((hits, roads)) = unlisted.find(&context, layers, || variants.get(), toponyms.all, hits) {
-            toponyms = recognizer.recognize(&context, layers, hits, roads);
+        if unlisted.find(&context, layers, || variants.get(), toponyms.all, &mut ways.all) {
+            ways.arrange();
+            toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads());
             resolver.resolve(&context, layers, toponyms, hints);
         }
         // Nearly all are reported: the records are not moved for the sake of the few that are not.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::gazetteer::{FeatureClass, Layers, NameKind};
 use crate::span::Span;
-use crate::variant::Road;
+use crate::variant::{Road, RoadKind};
 
 /// What a place name is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -135,6 +135,8 @@ pub(crate) struct Toponym {
     pub facts: NameFacts,
     pub usage: Usage,
     pub head: Option<Head>,
+    /// That it is no name but a word made of one: an adjective, a region noun.
+    pub derived: Option<RoadKind>,
     /// Written like an abbreviation: in capitals, or with dots.
     pub short: bool,
     /// For an embedded name, the span of the name around it.

@@ -3,13 +3,14 @@
 use super::context::Context;
 use super::heads::{GenericWord, head_of};
 use super::people::People;
-use super::proposal::{Toponym, Usage};
+use super::proposal::{Head, Toponym, Usage};
 use crate::lexicon::Cue;
 use crate::text::Gap;
+use crate::variant::RoadKind;
 
 /// Judges a toponym whose generic word is `generic`: sets its usage, its head and its log-odds.
 pub(super) fn judge(context: &Context<'_>, people: &People, generic: Option<GenericWord>, t: &mut Toponym) {
-    t.head = generic.map(|g| g.head);
+    t.head = generic.map(|g| g.head).or((t.derived == Some(RoadKind::RegionNoun)).then_some(Head::Region));
     // A country's short form, written as one, is no ordinary word whatever its letters.
     t.short = is_written_short(context, t);
     let dictionary = if t.short && t.facts.country_abbreviation { 0.0 } else { dictionary_weight(context, t) };
@@ -63,6 +64,10 @@ fn own_weight(context: &Context<'_>, t: &Toponym) -> f32 {
 fn lower_case_weight(context: &Context<'_>, t: &Toponym) -> f32 {
     if t.facts.demonym || context.token(t.first).is_tag() {
         return 0.0;
+    }
+    if t.derived == Some(RoadKind::Adjective) {
+        // черниговские власти, київська область; not every word that looks like the adjective of a village.
+        return if matches!(t.head, Some(Head::Region | Head::District)) || t.facts.population > 200_000 { 0.0 } else { -9.0 };
     }
     if !context.is_lower_case {
         return if t.first == t.last { -9.0 } else { 0.0 };
@@ -231,6 +236,9 @@ fn usage(context: &Context<'_>, t: &Toponym) -> Usage {
     }
     if t.head.is_some() {
         return Usage::Literal;
+    }
+    if t.derived == Some(RoadKind::Adjective) {
+        return Usage::Modifier;
     }
     let before = context.before(t.first).map(|b| context.word(b).cues).unwrap_or_default();
     let located = before.has_any(&[Cue::Location, Cue::Container]);

@@ -10,7 +10,7 @@ use crate::gazetteer::Layers;
 use crate::matcher::Hit;
 use crate::span::Span;
 use crate::text::Tokens;
-use crate::variant::Road;
+use crate::variant::{Road, RoadKind};
 
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
 const FLOOR: f32 = -2.0;
@@ -65,6 +65,7 @@ impl Recognizer {
             let mut t = self.propose(layers, group, roads, tokens);
             let generic = heads::find(context, t.first, t.last);
             rules::judge(context, &self.people, generic, &mut t);
+            t.log_odds -= roads.iter().map(Road::weight).min_by(f32::total_cmp).unwrap_or(0.0);
             if let Some(generic) = generic {
                 self.add_full_name(context, layers, generic, &mut t);
             }
@@ -78,8 +79,8 @@ impl Recognizer {
 
     fn propose(&mut self, layers: &Layers, hits: &[Hit], roads: &[Road], (first, last): (usize, usize)) -> Toponym {
         let from = self.names.len();
-        let roads = roads.iter().copied().chain(std::iter::repeat(Road::LISTED));
-        self.names.extend(hits.iter().zip(roads).map(|(h, road)| Lead { name: NameRef { layer: h.layer as u32, name: h.name.number }, road }));
+        let all = roads.iter().copied().chain(std::iter::repeat(Road::LISTED));
+        self.names.extend(hits.iter().zip(all).map(|(h, road)| Lead { name: NameRef { layer: h.layer as u32, name: h.name.number }, road }));
         let facts = self.names[from..].iter().map(|lead| self.facts.get(layers, lead.name)).fold(NameFacts::default(), NameFacts::union);
         Toponym {
             first,
@@ -88,6 +89,7 @@ impl Recognizer {
             names: from..self.names.len(),
             facts,
             usage: Usage::Literal,
+            derived: roads.first().map(|road| road.kind).filter(|kind| matches!(kind, RoadKind::Adjective | RoadKind::RegionNoun)),
             head: None,
             short: false,
             within: None,

@@ -1,7 +1,5 @@
 //! From windows of words to listed names that they may be spellings of.
 
-use std::cmp::Reverse;
-
 use super::named::Named;
 use super::windows::{self, Window};
 use crate::gazetteer::{Bytes, CountryCode, Gazetteer, Layers, NameKind, PlaceRef};
@@ -30,39 +28,30 @@ pub(crate) struct Unlisted {
     numbers: Vec<u32>,
     found: Vec<(f32, Hit, Road)>,
     compare: CompareRoom,
-    hits: Vec<Hit>,
-    roads: Vec<Road>,
-    merged: Vec<(Hit, Road)>,
 }
 
 impl Unlisted {
-    /// Adds to the `hits` of listed names those of unlisted ones, with the roads of all; nothing if there are none.
-    /// What the document names must have been read before.
+    /// Adds the unlisted names of a document; says whether there are any. What the document names must have been read before.
     pub fn find<'v>(
-        &mut self, context: &Context<'_>, layers: &Layers, variants: impl FnOnce() -> Option<&'v Variants>, toponyms: &[Toponym], hits: &[Hit]) -> Option<(&[Hit], &[Road])> {
+        &mut self,
+        context: &Context<'_>,
+        layers: &Layers,
+        variants: impl FnOnce() -> Option<&'v Variants>,
+        toponyms: &[Toponym],
+        out: &mut Vec<(Hit, Road)>,
+    ) -> bool {
         let mut windows = std::mem::take(&mut self.windows);
         windows::find(context, toponyms, &self.named, &mut windows);
-        self.merged.clear();
-        if !windows.is_empty()
-            && let Some(variants) = variants()
-        {
-            windows.iter().for_each(|window| self.search(context, layers, variants, *window));
+        let before = out.len();
+        if let Some(variants) = variants().filter(|_| !windows.is_empty()) {
+            windows.iter().for_each(|window| self.search(context, layers, variants, *window, out));
         }
         self.windows = windows;
-        if self.merged.is_empty() {
-            return None;
-        }
-        self.merged.extend(hits.iter().map(|&hit| (hit, Road::LISTED)));
-        self.merged.sort_by_key(|(h, road)| (h.span.start, Reverse(h.span.end), h.stem, road.kind, h.layer, h.name));
-        self.hits.clear();
-        self.roads.clear();
-        self.hits.extend(self.merged.iter().map(|(hit, _)| *hit));
-        self.roads.extend(self.merged.iter().map(|(_, road)| *road));
-        Some((&self.hits, &self.roads))
+        out.len() > before
     }
 
     /// Looks for the names that a window may be, in every country that the document names.
-    fn search(&mut self, context: &Context<'_>, layers: &Layers, variants: &Variants, window: Window) {
+    fn search(&mut self, context: &Context<'_>, layers: &Layers, variants: &Variants, window: Window, out: &mut Vec<(Hit, Road)>) {
         let Window { first, last, located } = window;
         self.key.clear();
         for i in first..=last {
@@ -98,7 +87,7 @@ impl Unlisted {
         self.found.dedup_by_key(|(_, hit, _)| (hit.layer, hit.name));
         let least = self.found.first().map_or(0.0, |f| f.0);
         let near = self.found.iter().take(MOST_NAMES).filter(|f| f.0 <= least + MARGIN);
-        self.merged.extend(near.map(|(_, hit, road)| (*hit, *road)));
+        out.extend(near.map(|(_, hit, road)| (*hit, *road)));
     }
 
     /// The road from a name to the spelling, if it is near enough for the support it has.

@@ -35,8 +35,21 @@ impl Variants {
         match (of_name, of_spelling) {
             (Script::Latin, Script::Latin) => fuzzy(self.costs.distance(name, spelling, limit)?),
             (_, Script::Latin) => {
-                let cost = languages_of(&self.languages, name, country).filter_map(|l| self.distance_under(l, name, spelling, room)).min_by(f32::total_cmp)?;
-                self.romanized(name, country, spelling, room).or_else(|| fuzzy(cost))
+                let languages = || languages_of(&self.languages, name, country);
+                let cost = languages().filter_map(|l| self.distance_under(l, name, spelling, room)).min_by(f32::total_cmp)?;
+                languages().find_map(|l| self.romanized(&l.code, name, spelling, room)).or_else(|| self.of_counterpart(name, country, spelling, room)).or_else(|| fuzzy(cost))
+            }
+            _ if of_name == of_spelling => {
+                if self.is_counterpart(name, country, spelling, room) {
+                    return Some(Road { kind: RoadKind::Counterpart, standard: None, cost: 0.0 });
+                }
+                let language = languages_of(&self.languages, name, country).next()?;
+                let standard = self.romanization.standard(&language.reference)?;
+                self.write(standard, spelling, room);
+                let spelling = std::mem::take(&mut room.folded);
+                let cost = self.distance_under(language, name, &spelling, room);
+                room.folded = spelling;
+                fuzzy(cost?)
             }
             _ => None,
         }
@@ -53,21 +66,47 @@ impl Variants {
         self.costs.distance(&room.folded, spelling, FARTHEST)
     }
 
-    /// The road of a spelling that some standard gives for the name.
-    fn romanized(&self, name: &str, country: &str, spelling: &str, room: &mut CompareRoom) -> Option<Road> {
-        for language in languages_of(&self.languages, name, country) {
-            for (number, standard) in (0u16..).zip(self.romanization.standards()).filter(|(_, s)| s.language() == language.code) {
-                self.write(standard, name, room);
-                let road = |cost| Some(Road { kind: RoadKind::Romanization, standard: Some(number), cost });
-                if room.folded == spelling {
-                    return road(0.0);
-                }
-                if standard.is_skeleton() && without_vowels(&room.folded) == without_vowels(spelling) {
-                    return road(VOWELS_UNKNOWN);
-                }
+    /// The road of a spelling that some standard of the language gives for the name.
+    fn romanized(&self, language: &str, name: &str, spelling: &str, room: &mut CompareRoom) -> Option<Road> {
+        for (number, standard) in (0u16..).zip(self.romanization.standards()).filter(|(_, s)| s.language() == language) {
+            self.write(standard, name, room);
+            let road = |cost| Some(Road { kind: RoadKind::Romanization, standard: Some(number), cost });
+            if room.folded == spelling {
+                return road(0.0);
+            }
+            if standard.is_skeleton() && without_vowels(&room.folded) == without_vowels(spelling) {
+                return road(VOWELS_UNKNOWN);
             }
         }
         None
+    }
+
+    /// The road of a spelling that some standard gives for the name's counterpart in another language of the country.
+    fn of_counterpart(&self, name: &str, country: &str, spelling: &str, room: &mut CompareRoom) -> Option<Road> {
+        self.counterparts_of(name, country, |language, counterpart, room| self.romanized(language, counterpart, spelling, room), room)
+    }
+
+    fn is_counterpart(&self, name: &str, country: &str, spelling: &str, room: &mut CompareRoom) -> bool {
+        self.counterparts_of(name, country, |_, counterpart, _| (counterpart == spelling).then_some(()), room).is_some()
+    }
+
+    /// What `each` makes of the first counterpart of a name that it makes something of.
+    fn counterparts_of<T>(&self, name: &str, country: &str, each: impl Fn(&str, &str, &mut CompareRoom) -> Option<T>, room: &mut CompareRoom) -> Option<T> {
+        let mut counterparts = std::mem::take(&mut room.counterparts);
+        let own = languages_of(&self.languages, name, country).next()?;
+        let others = || self.counterparts.directions().filter(|(from, _)| *from == own.code).map(|(_, to)| to);
+        let found = others().filter(|to| self.is_spoken(to, country)).find_map(|to| {
+            counterparts.clear();
+            self.counterparts.write(&own.code, to, name, &mut counterparts);
+            counterparts.iter().find_map(|counterpart| each(to, counterpart, room))
+        });
+        room.counterparts = counterparts;
+        found
+    }
+
+    /// Whether places of the country have names in the language.
+    fn is_spoken(&self, language: &str, country: &str) -> bool {
+        self.languages.iter().any(|l| l.code == language && l.countries.iter().any(|c| c == country))
     }
 
     /// Leaves a name, romanized and folded, in the room.

@@ -4,9 +4,11 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::counterpart::Counterparts;
 use super::distance::{Costs, Replacement};
+use super::inflection::Inflection;
 use super::languages::NameLanguage;
-use super::parts::{Part, Parts};
+use super::parts::Parts;
 use super::romanization::Romanization;
 use crate::error::{Error, Result};
 use crate::format::{Container, Tag};
@@ -23,15 +25,21 @@ pub(crate) mod sections {
     pub const LANGUAGES: Tag = Tag(*b"LANG");
     /// Standards of romanization.
     pub const STANDARDS: Tag = Tag(*b"ROMN");
+    /// Directions of counterparts.
+    pub const COUNTERPARTS: Tag = Tag(*b"CNTP");
+    /// Languages with their paradigms.
+    pub const INFLECTION: Tag = Tag(*b"INFL");
 }
 
 /// What is known of spellings: how names are written from script to script, from language to language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Variants {
     pub(crate) costs: Costs,
     pub(crate) parts: Parts,
     pub(crate) languages: Vec<NameLanguage>,
     pub(crate) romanization: Romanization,
+    pub(crate) counterparts: Counterparts,
+    pub(crate) inflection: Inflection,
 }
 
 impl Variants {
@@ -42,16 +50,29 @@ impl Variants {
     pub fn open(bytes: impl AsRef<[u8]>) -> Result<Variants> {
         let container = Container::open(vec![bytes])?;
         container.verify()?;
-        let costs: Vec<Replacement> = section(&container, sections::COSTS)?;
-        let parts: Vec<Part> = section(&container, sections::PARTS)?;
-        let languages = section(&container, sections::LANGUAGES)?;
-        let standards = section(&container, sections::STANDARDS)?;
-        Ok(Variants { costs: Costs::new(costs), parts: Parts::new(parts), languages, romanization: Romanization::new(standards) })
+        Ok(Variants {
+            costs: Costs::new(section::<Replacement, _>(&container, sections::COSTS)?),
+            parts: Parts::new(section(&container, sections::PARTS)?),
+            languages: section(&container, sections::LANGUAGES)?,
+            romanization: Romanization::new(section(&container, sections::STANDARDS)?),
+            counterparts: Counterparts::new(section(&container, sections::COUNTERPARTS)?),
+            inflection: Inflection::new(section(&container, sections::INFLECTION)?),
+        })
     }
 
     /// How names are written in Latin letters.
     pub fn romanization(&self) -> &Romanization {
         &self.romanization
+    }
+
+    /// What names are called in related languages of the same script.
+    pub fn counterparts(&self) -> &Counterparts {
+        &self.counterparts
+    }
+
+    /// The cases of names.
+    pub fn inflection(&self) -> &Inflection {
+        &self.inflection
     }
 
     /// What is inside the program; read when it is first asked for.

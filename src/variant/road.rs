@@ -5,8 +5,12 @@
 pub(crate) enum RoadKind {
     /// The spelling is listed itself.
     Listed,
-    /// A case form of the name, or an adjective made of it.
+    /// A case form of the name.
     Inflection,
+    /// An adjective made of the name.
+    Adjective,
+    /// The region that the name's city names, in one word: Чернігівщина.
+    RegionNoun,
     /// The name under a standard of romanization.
     Romanization,
     /// The name in a related language of the same script.
@@ -35,7 +39,7 @@ impl Road {
     pub fn weight(&self) -> f32 {
         match self.kind {
             RoadKind::Listed => 0.0,
-            RoadKind::Inflection => 0.2,
+            RoadKind::Inflection | RoadKind::Adjective | RoadKind::RegionNoun => 0.2,
             RoadKind::Romanization | RoadKind::Counterpart => 0.5 + self.cost,
             RoadKind::Translation => 1.0 + 0.5 * self.cost,
             RoadKind::Fuzzy => 1.5 + 0.5 * self.cost,

@@ -199,6 +199,12 @@ pub struct VariantsArgs {
     /// A folder of standards of romanization, see data/romanization/README.md
     #[arg(long, value_name = "FOLDER")]
     romanization: Option<PathBuf>,
+    /// What names are called in related languages, see data/variants/counterparts.toml
+    #[arg(long, value_name = "FILE")]
+    counterparts: Vec<PathBuf>,
+    /// A folder of paradigms, see data/inflection/README.md
+    #[arg(long, value_name = "FOLDER")]
+    inflection: Option<PathBuf>,
     /// Where the file goes; written whole or not at all
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
@@ -230,6 +236,13 @@ pub fn build_variants(args: &VariantsArgs) -> Result<ExitCode> {
     }
     for (origin, text) in toml_files(args.romanization.as_deref())? {
         builder.read_standard(&origin, &text)?;
+    }
+    for path in &args.counterparts {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io("read", path, e))?;
+        builder.read_counterparts(&origin(path), &text)?;
+    }
+    for (origin, text) in toml_files(args.inflection.as_deref())? {
+        builder.read_language(&origin, &text, origin.ends_with("others.toml"))?;
     }
     let bytes = builder.finish()?;
     write_atomically(&args.output, &bytes)?;
