@@ -25,8 +25,8 @@ class Matcher:
     """Pairs settlements with places of the same name, one with one.
 
     In the raion of the place first: names in Ukrainian that its usual name agrees with,
-    then any Ukrainian name, then names alike in any language. At last, usual names in the
-    oblast where the raions differ and the place lies where the settlement is expected.
+    then any Ukrainian name, then names alike in any language. At last, usual names wherever the
+    place lies where the settlement is expected, though the sources put it in another raion.
     """
 
     def __init__(self, settlements: list[Settlement], places: Iterable[Place]) -> None:
@@ -91,7 +91,7 @@ class Matcher:
     ) -> Iterator[Match]:
         """Settlements and places left that share a name and the raion.
 
-        Of a place without a raion, and of all with `across`, the oblast suffices.
+        Of a place without a raion the oblast suffices, and with `across` the name alone.
         """
         spelled = skeleton if names == self._alike else key
         index: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
@@ -99,9 +99,10 @@ class Matcher:
             name = spelled(settlement.name)
             index[settlement.raion, name].append(settlement)
             index[self.oblasts[settlement.oblast], name].append(settlement)
+            index["", name].append(settlement)
         for place in self.places_left:
-            # Two digits either way: a first-level code, or four: a raion.
-            scope = place.admin1 if across else self._raion[place.id] or place.admin1
+            # Four digits are a raion, two a first-level code.
+            scope = "" if across else self._raion[place.id] or place.admin1
             shared = {s for name in names(place) for s in index.get((scope, name), ())}
             yield from ((settlement, place) for settlement in sorted(shared))
 
@@ -133,11 +134,11 @@ class Matcher:
                 self._match(settlement, place, kind)
 
     def _across(self) -> None:
-        """Places whose raion says otherwise than the codifier, where the point agrees."""
+        """Places that the codifier puts elsewhere, where the point agrees."""
         locator = Locator((s, (p.lat, p.lon)) for s, p in self.anchors)
         pairs = [
             (s, p) for s, p in self._pairs(self._usual, across=True)
-            if _off(locator, s, p) <= 1
+            if _off(locator, s, p) - _CATEGORY_WORTH[s.category] <= 1
         ]
         self._decide(pairs, "across raions")
 

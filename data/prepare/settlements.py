@@ -14,7 +14,7 @@ from katottg import Settlement
 from load_geonames import Place
 from settlement_match import Match, Matcher
 from settlement_points import Locator, Placed
-from tsv import CURATED_HEADER, write_rows
+from tsv import CURATED_HEADER, degrees, write_rows
 from ukrainian import romanize
 
 COUNTRY = "UA"
@@ -68,7 +68,7 @@ def _measure(anchors: list[Match]) -> list[str]:
 
 def _row(settlement: Settlement, placed: Placed, admin1: str) -> tuple[str, ...]:
     # A hundredth of a degree is a kilometre, and more would pretend to be known.
-    lat, lon = (f"{degrees:.2f}" for degrees in placed.point)
+    lat, lon = (degrees(round(value, 2)) for value in placed.point)
     return (
         f"katottg-{settlement.code.lower()}", romanize(settlement.name),
         f"{settlement.name}@uk", "P", "PPL", COUNTRY, admin1, lat, lon,

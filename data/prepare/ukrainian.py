@@ -16,6 +16,7 @@ _FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _OTHERS = {"ы": "y", "э": "e", "ё": "e", "ъ": "", "ў": "v"}
 # What differs between the romanizations and between the languages.
 _UNSTABLE = re.compile(r"[^a-z]|[eioyj]")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def romanize(name: str) -> str:
@@ -48,5 +49,6 @@ def skeleton(name: str) -> str:
     """What a name keeps in Ukrainian, in Russian and in any romanization: no more than
     that, so it tells names of one small area only."""
     latin = "".join(_LETTERS.get(c, _OTHERS.get(c, c)) for c in fold(name))
-    latin = latin.replace("kh", "h").replace("g", "h").replace("w", "v")
-    return _UNSTABLE.sub("", latin)
+    for old, new in (("kh", "h"), ("g", "h"), ("w", "v"), ("shch", "sch")):
+        latin = latin.replace(old, new)
+    return _DOUBLED.sub(r"\1", _UNSTABLE.sub("", latin))
