@@ -7,14 +7,25 @@ from typing import Callable, Iterable, Iterator
 from geo import Point, distance_km
 from katottg import SETTLEMENTS, Settlement
 from load_geonames import Place
-from settlement_points import Locator
+from settlement_points import Anchor, Locator
 from text import is_script
 from ukrainian import key, skeleton
 
 # What a category is worth against a distance in stated radii.
 _CATEGORY_WORTH = {"M": 1.0, "T": 0.5, "X": 0.5, "C": 0.0}
 
+# A village of fewer people is small.
+SMALL_VILLAGE = 700
+
 Match = tuple[Settlement, Place]
+
+
+def locator(matches: Iterable[Match]) -> Locator:
+    """Places settlements by those that are matched."""
+    return Locator(
+        Anchor(s, (p.lat, p.lon), s.category == "C" and 0 < p.population < SMALL_VILLAGE)
+        for s, p in matches
+    )
 
 
 def _cyrillic(place: Place) -> set[str]:
@@ -120,12 +131,12 @@ class Matcher:
 
     def _decide(self, pairs: list[Match], kind: str) -> None:
         """Of several, the nearest to its hromada's middle, cities before villages."""
-        locator = Locator((s, (p.lat, p.lon)) for s, p in self.anchors)
+        expected = locator(self.anchors)
         costs = []
         for settlement, place in pairs:
             if settlement.code in self.matches or place.id in self._taken:
                 continue
-            cost = _off(locator, settlement, place) - _CATEGORY_WORTH[settlement.category]
+            cost = _off(expected, settlement, place) - _CATEGORY_WORTH[settlement.category]
             rank = SETTLEMENTS.index(settlement.category)
             costs.append((cost, rank, -place.population, settlement.code, place.id,
                           settlement, place))
@@ -135,17 +146,17 @@ class Matcher:
 
     def _across(self) -> None:
         """Places that the codifier puts elsewhere, where the point agrees."""
-        locator = Locator((s, (p.lat, p.lon)) for s, p in self.anchors)
+        expected = locator(self.anchors)
         pairs = [
             (s, p) for s, p in self._pairs(self._usual, across=True)
-            if _off(locator, s, p) - _CATEGORY_WORTH[s.category] <= 1
+            if _off(expected, s, p) - _CATEGORY_WORTH[s.category] <= 1
         ]
         self._decide(pairs, "across raions")
 
 
-def _off(locator: Locator, settlement: Settlement, place: Place) -> float:
+def _off(expected: Locator, settlement: Settlement, place: Place) -> float:
     """How far the place lies from where the settlement is expected, in stated radii."""
-    placed = locator.place(settlement)
+    placed = expected.place(settlement)
     if placed is None:
         return inf
     point: Point = (place.lat, place.lon)

@@ -1,7 +1,8 @@
 """Where a settlement lies whose coordinates are not known: the middle of its neighbours.
 
 Settlements of known coordinates (anchors) tell the middle and the spread of a hromada or,
-where it has none, of a raion. The stated radius is to hold nine of ten settlements.
+where it has none, of a raion. The stated radius is to hold nine of ten settlements; the small
+anchors tell how large it must be, since small settlements lie farther out than large ones.
 """
 
 from collections import defaultdict
@@ -12,9 +13,20 @@ from geo import Point, distance_km, quantile, weighted_mean
 from katottg import Settlement
 
 LEAST_RADIUS_KM = 5.0
-SHARE_WITHIN = 0.9
+# Of the small anchors; of the settlements that are too small to be anchors, fewer.
+SHARE_WITHIN = 0.92
 # A hromada's own spread counts like that many anchors against the spread usual in its oblast.
-_USUAL_WEIGHT = 4.0
+_USUAL_WEIGHT = 8.0
+# So many small settlements are needed to say where nine of ten lie.
+_LEAST_SMALL = 50
+
+
+class Anchor(NamedTuple):
+    """A settlement of known coordinates."""
+
+    settlement: Settlement
+    point: Point
+    small: bool
 
 
 class Area(NamedTuple):
@@ -68,18 +80,21 @@ def _areas(groups: Mapping[str, list[Point]]) -> dict[str, Area]:
 class Locator:
     """Places settlements by anchors."""
 
-    def __init__(self, anchors: Iterable[tuple[Settlement, Point]]) -> None:
+    def __init__(self, anchors: Iterable[Anchor]) -> None:
         hromadas: dict[str, list[Point]] = defaultdict(list)
         raions: dict[str, list[Point]] = defaultdict(list)
         known = sorted(anchors)
-        for settlement, point in known:
+        for settlement, point, _ in known:
             hromadas[settlement.hromada].append(point)
             raions[settlement.raion].append(point)
         self._hromadas, self._raions = _areas(hromadas), _areas(raions)
         self._reach = {
-            kind: self._within([(s.hromada if areas is self._hromadas else s.raion, p)
-                                for s, p in known], areas)
-            for kind, areas in (("hromada", self._hromadas), ("raion", self._raions))
+            "hromada": self._within(
+                [(s.hromada, p) for s, p, small in known if small], self._hromadas
+            ),
+            "raion": self._within(
+                [(s.raion, p) for s, p, small in known if small], self._raions
+            ),
         }
 
     @staticmethod
@@ -98,6 +113,8 @@ class Locator:
                 area.usual,
             )
             ratios.append(scale * off / rest.deviation_km)
+        if len(ratios) < _LEAST_SMALL:
+            raise ValueError(f"only {len(ratios)} small settlements have known coordinates")
         return quantile(ratios, SHARE_WITHIN)
 
     def place(self, settlement: Settlement) -> Placed | None:

@@ -12,9 +12,10 @@ import katottg
 from geo import distance_km, quantile
 from katottg import Settlement
 from load_geonames import Place
-from settlement_match import Match, Matcher
-from settlement_points import Locator, Placed
-from tsv import CURATED_HEADER, degrees, write_rows
+from settlement_match import SMALL_VILLAGE, Match, Matcher, locator
+from settlement_points import Placed
+from text import fold
+from tsv import CURATED_HEADER, degrees, read_records, write_rows
 from ukrainian import romanize
 
 COUNTRY = "UA"
@@ -39,29 +40,29 @@ def _curated_places(directory: Path, places: list[Place]) -> list[Place]:
 def _measure(anchors: list[Match]) -> list[str]:
     """Lines on how well settlements are placed that are held out."""
     held = [(s, p) for s, p in anchors if int(s.code[-5:]) % HELD_OUT == 0]
-    locator = Locator(
-        (s, (p.lat, p.lon)) for s, p in anchors if int(s.code[-5:]) % HELD_OUT
-    )
-    found: list[tuple[Settlement, Placed, float]] = []
+    by_others = locator((s, p) for s, p in anchors if int(s.code[-5:]) % HELD_OUT)
+    found: list[tuple[Settlement, Placed, float, int]] = []
     for settlement, place in held:
-        placed = locator.place(settlement)
+        placed = by_others.place(settlement)
         if placed:
             off = distance_km(placed.point, (place.lat, place.lon))
-            found.append((settlement, placed, off))
+            found.append((settlement, placed, off, place.population))
     lines = [f"{len(found):,} of {len(anchors):,} settlements of known coordinates held out"]
     for title, chosen in (
         ("all", found),
         ("villages", [f for f in found if f[0].category == "C"]),
+        (f"villages of fewer than {SMALL_VILLAGE} people",
+         [f for f in found if f[0].category == "C" and 0 < f[3] < SMALL_VILLAGE]),
         ("by hromada", [f for f in found if f[1].area == "hromada"]),
         ("by raion", [f for f in found if f[1].area == "raion"]),
     ):
         if not chosen:
             continue
-        within = sum(off <= round(placed.radius_km) for _, placed, off in chosen)
+        within = sum(off <= round(placed.radius_km) for _, placed, off, _ in chosen)
         lines.append(
             f"{title}: {len(chosen):,}, {100 * within / len(chosen):.1f} % within the radius, "
-            f"median error {quantile([off for *_, off in chosen], 0.5):.1f} km, "
-            f"median radius {quantile([p.radius_km for _, p, _ in chosen], 0.5):.1f} km"
+            f"median error {quantile([off for _, _, off, _ in chosen], 0.5):.1f} km, "
+            f"median radius {quantile([p.radius_km for _, p, *_ in chosen], 0.5):.1f} km"
         )
     return lines
 
@@ -76,6 +77,21 @@ def _row(settlement: Settlement, placed: Placed, admin1: str) -> tuple[str, ...]
     )
 
 
+def _refuse_references(
+    directory: Path, rows: list[tuple[str, ...]], known: list[Place]
+) -> None:
+    """Raises where `city:UA/Name` of a curated table would come to mean a new row: one is
+    displayed by that name and no other place is."""
+    displayed = {fold(row[1]) for row in rows} - {fold(p.name) for p in known}
+    prefix = f"city:{COUNTRY}/"
+    for path in sorted(directory.glob("*.tsv")):
+        for row in read_records(path):
+            if row["id"].startswith(prefix) and fold(row["id"][len(prefix):]) in displayed:
+                raise ValueError(
+                    f"{path.name}: {row['id']} would mean a village; write geonames:N"
+                )
+
+
 def write(
     path: Path, unpacked: Path, curated_tables: Path, places: dict[int, Place]
 ) -> tuple[int, list[str]]:
@@ -83,12 +99,12 @@ def write(
     listed, counts = katottg.load(unpacked)
     known = [p for p in places.values() if p.country == COUNTRY]
     matcher = Matcher(listed, [*known, *_curated_places(curated_tables, known)])
-    locator = Locator((s, (p.lat, p.lon)) for s, p in matcher.anchors)
+    expected = locator(matcher.anchors)
     rows = []
     areas: Counter[str] = Counter()
     radii = []
     for settlement in matcher.left:
-        placed = locator.place(settlement)
+        placed = expected.place(settlement)
         if placed is None:
             raise ValueError(
                 f"{settlement.code} {settlement.name}: no settlement of its raion has "
@@ -97,6 +113,7 @@ def write(
         areas[placed.area] += 1
         radii.append(placed.radius_km)
         rows.append(_row(settlement, placed, matcher.oblasts[settlement.oblast]))
+    _refuse_references(curated_tables, rows, known)
     left = Counter(s.category for s in matcher.left)
     lines = [
         "objects by category: " + ", ".join(f"{k} {n:,}" for k, n in sorted(counts.items())),
