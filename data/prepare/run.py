@@ -11,6 +11,7 @@ import geonames_files as files
 import load_geonames
 import load_names
 import points
+import settlements
 import subdivisions
 import unnumbered
 import words
@@ -98,6 +99,9 @@ def main() -> None:
         curated.mapping(tables / "iso_countries.tsv", "iso", "country"),
     )
     report.rows["airports.tsv"] = airports.write(out / "airports.tsv", unpacked, places)
+    report.rows["katottg.tsv"], report.settlements = settlements.write(
+        out / "katottg.tsv", unpacked, args.curated, places
+    )
     report.rows["words.tsv"] = words.write(out / "words.tsv", unpacked, out / "places.txt")
     report.methods(divisions)
     report.outlines(Outlines(unpacked), countries, divisions)
