@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::gazetteer::{CountryCode, NameKind, Place, PlaceId};
+use crate::gazetteer::{CountryCode, NameKind, Period, Place, PlaceId};
 use crate::geo::Point;
 use crate::recognize::Usage;
 use crate::resolve::Evidence;
@@ -97,6 +97,16 @@ pub enum VariantRule {
     Abbreviation,
     /// Its people, or the adjective.
     Demonym,
+    /// A native name under a standard of romanization.
+    Romanization,
+    /// A case form of a name, an adjective or a region noun made of it.
+    Inflection,
+    /// A name with a part of it translated: New Kakhovka.
+    Translation,
+    /// What the name is in a related language of the same script.
+    Counterpart,
+    /// No name is spelled so, but one nearly, and the text supports it.
+    Fuzzy,
 }
 
 /// How a written form relates to its entry.
@@ -104,12 +114,19 @@ pub enum VariantRule {
 pub struct Variant {
     /// The road.
     pub rule: VariantRule,
-    /// The display name it leads to, where it is written otherwise.
+    /// The standard of romanization, see [`Romanization`](crate::variant::Romanization).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub standard: Option<String>,
+    /// The name it is a spelling of: the native one for a romanization, the listed one for an inflected or unlisted form,
+    /// else the display name, where it is written otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub of: Option<String>,
     /// The kind of name, where it says more than the rule.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kind: Option<NameKind>,
+    /// When the name was in use.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub period: Option<Period>,
 }
 
 /// What a text is about, highest score first.

@@ -1,10 +1,11 @@
 //! From the outcome for a toponym to the record of a mention.
 
-use crate::document::{CandidateRecord, Mention, MentionKind, Variant, VariantRule};
+use super::variant::variant;
+use crate::document::{CandidateRecord, Mention, MentionKind};
 use crate::gazetteer::{Layers, NameKind};
 use crate::recognize::{Toponym, Usage};
 use crate::resolve::{Candidate, Resolution};
-use crate::text::fold;
+use crate::variant::Variants;
 
 /// Mentions that are less likely are not reported.
 const THRESHOLD: f32 = 0.5;
@@ -13,7 +14,7 @@ const THRESHOLD: f32 = 0.5;
 const UNLIKELY: f32 = 0.01;
 
 /// The record of a toponym, unless it is hardly a place; `like` is one of the same group, which shares its place.
-pub(super) fn mention(text: &str, layers: &Layers, t: &Toponym, r: Resolution<'_>, like: Option<&Mention>) -> Option<Mention> {
+pub(super) fn mention(text: &str, layers: &Layers, variants: Option<&Variants>, t: &Toponym, r: Resolution<'_>, like: Option<&Mention>) -> Option<Mention> {
     let best = r.candidates.first()?;
     if r.place_probability < THRESHOLD {
         return None;
@@ -38,7 +39,7 @@ pub(super) fn mention(text: &str, layers: &Layers, t: &Toponym, r: Resolution<'_
         place: like.map_or_else(|| Some(layers.place(best.place)), |m| m.place.clone()),
         score: round(r.place_probability * best.probability),
         candidates: like.map_or_else(|| candidates(layers, r.candidates), |m| m.candidates.clone()),
-        variant: Some(variant(layers, written, best)),
+        variant: Some(variant(layers, variants, written, best, like)),
     })
 }
 
@@ -58,20 +59,6 @@ fn candidate(layers: &Layers, c: &Candidate) -> CandidateRecord {
         score: round(c.probability),
         evidence: c.weights.evidence(),
     }
-}
-
-fn variant(layers: &Layers, written: &str, c: &Candidate) -> Variant {
-    let display = layers.gazetteer(c.place).name(c.place.entry);
-    let rule = match c.kind {
-        NameKind::Abbreviation => VariantRule::Abbreviation,
-        NameKind::Demonym => VariantRule::Demonym,
-        _ if written == display => VariantRule::Exact,
-        _ if fold(written) == fold(display) => VariantRule::Folded,
-        _ => VariantRule::Alternate,
-    };
-    let of = (rule != VariantRule::Exact).then(|| display.to_owned());
-    let kind = matches!(c.kind, NameKind::Historical | NameKind::Metonym).then_some(c.kind);
-    Variant { rule, of, kind }
 }
 
 fn round(probability: f32) -> f32 {

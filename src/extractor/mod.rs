@@ -3,6 +3,7 @@
 mod face;
 mod mentions;
 mod shared;
+mod variant;
 mod worker;
 
 pub use face::{Extractor, ExtractorBuilder};

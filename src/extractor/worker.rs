@@ -77,7 +77,7 @@ impl<'e> Worker<'e> {
             let group = resolution.group;
             told.resize(told.len().max(group + 1), None);
             let like = told[group].map(|m: usize| &mentions[m]);
-            if let Some(mention) = mention(text, layers, toponym, resolution, like) {
+            if let Some(mention) = mention(text, layers, variants.get(), toponym, resolution, like) {
                 told[group] = Some(mentions.len());
                 mentions.push(mention);
             }

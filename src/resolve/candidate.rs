@@ -5,16 +5,19 @@ use std::ops::Deref;
 use super::entry::Entry;
 use super::evidence::{Rule, Weights};
 use super::sort::Sort;
-use crate::gazetteer::{Level, NameKind};
-use crate::variant::Road;
+use crate::gazetteer::{Level, NameKind, PostingRef};
+use crate::recognize::Lead;
 
 /// A candidate with the evidence gathered so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     entry: Entry,
+    /// What the name is to it.
     pub kind: NameKind,
-    /// By which road the spelling leads to the name.
-    pub road: Road,
+    /// The name, and by which road the spelling leads to it.
+    pub lead: Lead,
+    /// What says that the name is one of it.
+    pub posting: PostingRef,
     /// Number of its first-level division among those of the document; set when the candidate is kept.
     pub admin1_slot: Option<u32>,
     pub weights: Weights,
@@ -36,10 +39,10 @@ impl Deref for Candidate {
 }
 
 impl Candidate {
-    pub fn new(entry: Entry, kind: NameKind, road: Road) -> Candidate {
-        let mut candidate = Candidate { entry, kind, road, admin1_slot: None, weights: Weights::default(), base: 0.0, score: 0.0, odds: 0.0, probability: 0.0 };
+    pub fn new(entry: Entry, lead: Lead, kind: NameKind, posting: PostingRef) -> Candidate {
+        let mut candidate = Candidate { entry, kind, lead, posting, admin1_slot: None, weights: Weights::default(), base: 0.0, score: 0.0, odds: 0.0, probability: 0.0 };
         candidate.add(Rule::Prominence, candidate.prominence);
-        candidate.add(Rule::Spelling, -road.weight());
+        candidate.add(Rule::Spelling, -lead.road.weight());
         candidate
     }
 

@@ -104,9 +104,9 @@ impl Groups {
 
 fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[Lead], hints: &Hints, all: &mut Vec<Candidate>) {
     let from = all.len();
-    for &Lead { name, road } in names {
-        let meanings = layers.postings(name.layer, name.name).take(MOST_POSTINGS);
-        all.extend(meanings.map(|m| Candidate::new(entries.get(layers, m.place), m.kind, road)));
+    for &lead in names {
+        let meanings = layers.postings(lead.name.layer, lead.name.name).take(MOST_POSTINGS);
+        all.extend(meanings.map(|m| Candidate::new(entries.get(layers, m.place), lead, m.kind, m.posting)));
     }
     match t.head {
         Some(Head::Region) => add_divisions(layers, entries, Level::Admin1, from, all),
@@ -151,7 +151,8 @@ fn add_divisions(layers: &Layers, entries: &mut Entries, level: Level, from: usi
         let c = &all[i];
         let division = c.division(level).filter(|_| c.seat.is_some_and(|seat| seat <= level));
         if let Some(place) = division.filter(|&d| all[from..].iter().all(|c| c.place != d)) {
-            all.push(Candidate::new(entries.get(layers, place), all[i].kind, all[i].road));
+            let Candidate { lead, kind, posting, .. } = all[i];
+            all.push(Candidate::new(entries.get(layers, place), lead, kind, posting));
         }
     }
 }

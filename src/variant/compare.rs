@@ -55,6 +55,11 @@ impl Variants {
         }
     }
 
+    /// Whether places of a country have names that are romanized.
+    pub(crate) fn writes_names_of(&self, country: &str) -> bool {
+        self.languages.iter().any(|l| l.countries.iter().any(|c| c == country))
+    }
+
     /// How far a spelling is from a name as the language's standard of reference romanizes it.
     fn distance_under(&self, language: &NameLanguage, name: &str, spelling: &str, room: &mut CompareRoom) -> Option<f32> {
         let standard = self.romanization.standard(&language.reference)?;
