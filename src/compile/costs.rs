@@ -83,7 +83,7 @@ fn pairs<B: AsRef<[u8]>>(gazetteer: &Gazetteer<B>, countries: &[CountryCode]) ->
         if name.len() > LONGEST || !name.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
             continue;
         }
-        for p in gazetteer.postings(number).filter(|p| matches!(p.kind, NameKind::Official | NameKind::Alternate)) {
+        for p in gazetteer.postings(number).filter(|p| matches!(p.kind, NameKind::Official | NameKind::Alternate | NameKind::Spelling)) {
             if gazetteer.lineage(p.entry).country.is_some_and(|c| countries.contains(&c)) {
                 spellings.entry(p.entry.0).or_default().push(name.clone());
             }

@@ -8,6 +8,7 @@ use super::record::SourceName;
 use super::store::{Entry, Store};
 use crate::error::{Error, Result};
 use crate::gazetteer::{NameKind, Period};
+use crate::variant::{Reading, Skeleton};
 use crate::text::fold;
 
 /// Names of more words than this are titles, not names.
@@ -180,14 +181,26 @@ fn keys_of(store: &Store, entry: &Entry, name_parts: &NameParts) -> Vec<SourceNa
         }
     }
     put_all(displayed.clone(), NameKind::Official, in_use);
+    let sounds = sounds_of(&displayed);
+    for name in own.iter_mut().filter(|name| name.kind == NameKind::Alternate) {
+        if sounds_of(&name.text).iter().any(|sound| sounds.contains(sound)) {
+            name.kind = NameKind::Spelling;
+        }
+    }
     own
+}
+
+/// What stays of a folded name however it is spelled, under every reading.
+fn sounds_of(key: &str) -> Vec<Skeleton> {
+    Reading::all(key).filter_map(|reading| Skeleton::of(key, reading)).collect()
 }
 
 /// Where an entry has one spelling under two kinds, the more telling one stays.
 fn rank(kind: NameKind) -> u8 {
     match kind {
         NameKind::Official => 1,
-        NameKind::Alternate => 2,
+        NameKind::Spelling => 2,
+        NameKind::Alternate => 3,
         _ => 0,
     }
 }

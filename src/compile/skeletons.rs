@@ -44,7 +44,7 @@ pub(super) fn skeleton_index(keys: &Keys, entries: &[Indexed]) -> Option<Vec<u8>
     let mut items = Vec::new();
     let mut known: HashSet<(u32, Skeleton)> = HashSet::default();
     let passes: [fn(bool, u32) -> bool; 3] = [|native, _| native, |native, kind| !native && kind == NameKind::Official as u32, |native, kind| {
-        !native && (kind == NameKind::Alternate as u32 || kind == NameKind::Historical as u32)
+        !native && kind != NameKind::Official as u32
     }];
     let mut count = 0;
     for (pass, takes) in passes.into_iter().enumerate() {
@@ -98,7 +98,7 @@ pub(super) fn skeleton_index(keys: &Keys, entries: &[Indexed]) -> Option<Vec<u8>
 }
 
 fn is_name(kind: u32) -> bool {
-    [NameKind::Official, NameKind::Alternate, NameKind::Historical].iter().any(|&k| k as u32 == kind)
+    NameKind::ALL.iter().any(|k| k.is_name() && *k as u32 == kind)
 }
 
 /// The scripts, other than Latin, that countries have of their own.

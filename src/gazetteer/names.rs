@@ -26,12 +26,26 @@ pub enum NameKind {
     Demonym = 4,
     /// A seat that stands for a government: `Kremlin`.
     Metonym = 5,
+    /// The name it is displayed by in another spelling or script: `Kyjiw`, `Київ`.
+    Spelling = 6,
 }
 
 impl NameKind {
     /// All kinds, by number.
-    pub const ALL: [NameKind; 6] =
-        [NameKind::Official, NameKind::Alternate, NameKind::Historical, NameKind::Abbreviation, NameKind::Demonym, NameKind::Metonym];
+    pub const ALL: [NameKind; 7] = [
+        NameKind::Official,
+        NameKind::Alternate,
+        NameKind::Historical,
+        NameKind::Abbreviation,
+        NameKind::Demonym,
+        NameKind::Metonym,
+        NameKind::Spelling,
+    ];
+
+    /// Whether it names the place, and not its people or a short form.
+    pub fn is_name(self) -> bool {
+        matches!(self, NameKind::Official | NameKind::Alternate | NameKind::Spelling | NameKind::Historical)
+    }
 
     fn from_number(n: u32) -> NameKind {
         NameKind::ALL.get(n as usize).copied().unwrap_or(NameKind::Alternate)

@@ -77,7 +77,7 @@ impl NameFacts {
                     facts.abbreviation = true;
                     facts.country_abbreviation |= is_country || class == FeatureClass::L;
                 }
-                NameKind::Official | NameKind::Alternate | NameKind::Historical => {
+                NameKind::Official | NameKind::Alternate | NameKind::Spelling | NameKind::Historical => {
                     facts.place = true;
                     facts.population = facts.population.max(g.population(m.place.entry));
                     facts.country |= is_country;

@@ -14,6 +14,8 @@ use crate::variant::{Road, RoadKind};
 
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
 const FLOOR: f32 = -2.0;
+/// How much of what a road says against the name it says against there being a name.
+const ROAD: f32 = 0.35;
 /// What each further word adds when two readings compete for the same words.
 const LENGTH_BONUS: f32 = 3.0;
 
@@ -65,7 +67,7 @@ impl Recognizer {
             let mut t = self.propose(layers, group, roads, tokens);
             let generic = heads::find(context, t.first, t.last);
             rules::judge(context, &self.people, generic, &mut t);
-            t.log_odds -= roads.iter().map(Road::weight).min_by(f32::total_cmp).unwrap_or(0.0);
+            t.log_odds -= ROAD * roads.iter().map(Road::weight).min_by(f32::total_cmp).unwrap_or(0.0);
             if let Some(generic) = generic {
                 self.add_full_name(context, layers, generic, &mut t);
             }

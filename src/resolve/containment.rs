@@ -1,7 +1,7 @@
 //! Mentions that name the container of another: "Paris, Texas", "Desna in the Chernigov region".
 
 use crate::lexicon::Cue;
-use crate::recognize::{Context, Toponym};
+use crate::recognize::{Context, Head, Toponym};
 use crate::text::Gap;
 
 /// Two toponyms of which one says something of the other.
@@ -11,6 +11,8 @@ pub(super) struct Pair {
     pub second: usize,
     /// Log-odds if it holds.
     pub weight: f32,
+    /// Whether the words leave no other reading: "in the Sumy region", not "Sumy, Ukraine".
+    pub plain: bool,
 }
 
 /// The pairs of neighbouring toponyms that are written as place, the first, and container.
@@ -21,7 +23,7 @@ pub(super) fn find<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) -> imp
         // "Paris, Lamar County, Texas"
         let beyond = behind.filter(|&w| w >= COMMA && toponyms.get(next + 1).is_some_and(|t| after(context, &toponyms[next], t).is_some_and(|w| w >= COMMA)));
         let ahead = before(context, &toponyms[i], &toponyms[next]);
-        let pair = |first, second| move |weight| Pair { first, second, weight };
+        let pair = |first, second| move |weight| Pair { first, second, weight, plain: is_plain(&toponyms[second]) };
         [behind.map(pair(i, next)), beyond.map(pair(i, next + 1)), ahead.map(pair(next, i))].into_iter().flatten()
     })
 }
@@ -37,7 +39,12 @@ pub(super) fn find_lists<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) 
             _ => false,
         }
     };
-    (1..toponyms.len()).filter(move |&i| joined(&toponyms[i - 1], &toponyms[i])).map(|i| Pair { first: i - 1, second: i, weight: WEIGHT })
+    (1..toponyms.len()).filter(move |&i| joined(&toponyms[i - 1], &toponyms[i])).map(|i| Pair { first: i - 1, second: i, weight: WEIGHT, plain: false })
+}
+
+/// Whether the container is called what it is: a region, a district.
+fn is_plain(outer: &Toponym) -> bool {
+    matches!(outer.head, Some(Head::Region | Head::District))
 }
 
 const COMMA: f32 = 6.0;

@@ -21,6 +21,9 @@ pub(crate) struct Entry {
     pub prominence: f32,
 }
 
+/// What it says against a settlement that no source but a register knows.
+const UNPINNED: f32 = 0.7;
+
 impl Entry {
     fn read(layers: &Layers, place: PlaceRef) -> Entry {
         let (g, entry) = (layers.gazetteer(place), place.entry);
@@ -45,7 +48,9 @@ impl Entry {
         };
         // Where layers disagree, the one laid on top by the caller speaks last.
         let layered = if place.layer > 0 { 3.0 } else { 0.0 };
-        let prominence = sort.prior() + (population as f32 + 1.0).log10() + extent + capital + layered;
+        // A settlement that is known by its neighbourhood only is hardly ever spoken of.
+        let unpinned = if sort == Sort::Settlement && radius_km > 5.0 && population == 0 { UNPINNED } else { 0.0 };
+        let prominence = sort.prior() + (population as f32 + 1.0).log10() + extent + capital + layered - unpinned;
         let point = g.point(entry);
         let vector = if sort.is_local() { point.to_unit_vector() } else { [0.0; 3] };
         Entry { place, point, vector, lineage: layers.lineage(place), sort, seat, population, radius_km, prominence }

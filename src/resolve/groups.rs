@@ -163,8 +163,9 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
         (NameKind::Demonym, false) => -3.0,
         (_, true) => -6.0,
         (NameKind::Official, _) => 0.0,
+        (NameKind::Spelling, _) => -0.8,
         (NameKind::Alternate, _) => -1.2,
-        (NameKind::Historical, _) => -1.5,
+        (NameKind::Historical, _) => -1.2,
         (NameKind::Abbreviation, _) => 0.0,
         (NameKind::Metonym, _) => 2.5,
     }

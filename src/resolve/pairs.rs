@@ -9,8 +9,8 @@ use super::sort::Sort;
 /// Pairs of groups, and what they add to their candidates; room that is kept from document to document.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
-    /// First and second group, and a weight.
-    groups: Vec<(usize, usize, f32)>,
+    /// First and second group, a weight, and whether the words are plain.
+    groups: Vec<(usize, usize, f32, bool)>,
     /// For each candidate, what is to be added.
     found: Vec<f32>,
 }
@@ -19,10 +19,9 @@ impl Pairs {
     /// Applies the containers that the text names: of each pair the first is the place, the second its container.
     pub fn apply_containers(&mut self, groups: &mut Groups, pairs: impl Iterator<Item = Pair>) {
         self.read(groups, pairs);
-        for &(index, outer, weight) in &self.groups {
+        for &(index, outer, weight, plain) in &self.groups {
             let (inner, outer) = (groups.all[index].candidates.clone(), groups.all[outer].candidates.clone());
-            let is_division = outer.clone().next().is_some_and(|o| matches!(groups.candidates[o].sort, Sort::Admin1 | Sort::Admin2));
-            let mut placed = !is_division;
+            let mut placed = !plain;
             for o in outer.take(MOST_CANDIDATES) {
                 let mut holds = false;
                 for i in inner.clone() {
@@ -44,7 +43,7 @@ impl Pairs {
     /// Lets neighbours in a list speak for candidates of the same sort and country.
     pub fn apply_lists(&mut self, groups: &mut Groups, pairs: impl Iterator<Item = Pair>) {
         self.read(groups, pairs);
-        for &(a, b, weight) in &self.groups {
+        for &(a, b, weight, _) in &self.groups {
             for (a, b) in [(a, b), (b, a)] {
                 let others = &groups.candidates[groups.all[b].candidates.clone()];
                 let others = &others[..others.len().min(MOST_CANDIDATES)];
@@ -62,7 +61,7 @@ impl Pairs {
     /// The pairs of groups that the pairs of toponyms stand for; of several, the strongest statement counts, once.
     fn read(&mut self, groups: &Groups, pairs: impl Iterator<Item = Pair>) {
         self.groups.clear();
-        self.groups.extend(pairs.map(|p| (groups.of[p.first], groups.of[p.second], p.weight)).filter(|(a, b, _)| a != b));
+        self.groups.extend(pairs.map(|p| (groups.of[p.first], groups.of[p.second], p.weight, p.plain)).filter(|(a, b, ..)| a != b));
         self.groups.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
         self.groups.dedup_by_key(|p| (p.0, p.1));
         self.found.clear();

@@ -2,11 +2,10 @@
 
 use super::named::Named;
 use super::windows::{self, Window};
-use crate::gazetteer::{Bytes, CountryCode, Gazetteer, Layers, NameKind, PlaceRef};
+use crate::gazetteer::{Bytes, CountryCode, Gazetteer, Layers, PlaceRef};
 use crate::matcher::Hit;
 use crate::recognize::{Context, Toponym};
 use crate::span::Span;
-use crate::text::separator;
 use crate::variant::{CompareRoom, Reading, Road, RoadKind, Skeleton, Variants};
 
 /// How far a spelling may be from a name of eight letters: where its division is named, where only its country is and
@@ -19,12 +18,24 @@ const MARGIN: f32 = 2.5;
 /// Names told of one window.
 const MOST_NAMES: usize = 4;
 
+/// Fewer letters are not looked for with a consonant wrong.
+const FEWEST_LETTERS_OF_SLIPS: usize = 6;
+/// In so many countries names are looked for with a consonant wrong.
+const MOST_COUNTRIES_OF_SLIPS: usize = 2;
+
+/// Where a name is looked for in the text.
+#[derive(Clone, Copy, Debug)]
+struct Site {
+    span: Span,
+    stem: bool,
+    window: Window,
+}
+
 /// Finds names that are not listed as they are spelled; holds only scratch space.
 #[derive(Debug, Default)]
 pub(crate) struct Unlisted {
     pub named: Named,
     windows: Vec<Window>,
-    key: String,
     numbers: Vec<u32>,
     found: Vec<(f32, Hit, Road)>,
     compare: CompareRoom,
@@ -52,42 +63,66 @@ impl Unlisted {
 
     /// Looks for the names that a window may be, in every country that the document names.
     fn search(&mut self, context: &Context<'_>, layers: &Layers, variants: &Variants, window: Window, out: &mut Vec<(Hit, Road)>) {
-        let Window { first, last, located } = window;
-        self.key.clear();
-        for i in first..=last {
-            if i > first {
-                self.key.push_str(separator(context.tokens[i].gap));
-            }
-            self.key.push_str(if i == last { context.tokens.stem(i) } else { context.tokens.fold(i) });
-        }
-        let key = std::mem::take(&mut self.key);
-        self.found.clear();
+        let Window { first, last, .. } = window;
+        let words: Vec<&str> = (first..=last).map(|i| if i == last { context.tokens.stem(i) } else { context.tokens.fold(i) }).collect();
         let span = Span::new(context.token(first).span.start, context.token(last).stem_end());
-        let stem = context.token(last).has_ending();
-        let countries = self.named.countries.clone();
-        for reading in Reading::all(&key) {
-            let Some(skeleton) = Skeleton::of(&key, reading).filter(|s| s.len() > 1) else { continue };
-            for country in countries.iter().map(|(c, _)| Some(*c)).chain([None]) {
-                let hash = skeleton.hash(country.map(|c| c.bytes()));
-                for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-                    self.numbers.clear();
-                    gazetteer.names_like(hash, |number| self.numbers.push(number));
-                    for i in 0..self.numbers.len() {
-                        let number = self.numbers[i];
-                        if let Some(road) = self.compare(layers, layer, gazetteer, variants, number, country, &key, located) {
-                            let name = gazetteer.name_table().name(number);
-                            self.found.push((road.weight(), Hit { span, stem, layer, name }, road));
-                        }
-                    }
-                }
+        let place = Site { span, stem: context.token(last).has_ending(), window };
+        self.found.clear();
+        let spelling = words.join(" ");
+        self.look_up(layers, variants, place, &spelling, RoadKind::Listed);
+        if window.located {
+            for translated in translations(variants, &words) {
+                self.look_up(layers, variants, place, &translated, RoadKind::Translation);
+            }
+            if self.found.is_empty() && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS {
+                self.look_up_slips(layers, variants, place, &spelling);
             }
         }
-        self.key = key;
         self.found.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1.layer, a.1.name).cmp(&(b.1.layer, b.1.name))));
         self.found.dedup_by_key(|(_, hit, _)| (hit.layer, hit.name));
         let least = self.found.first().map_or(0.0, |f| f.0);
         let near = self.found.iter().take(MOST_NAMES).filter(|f| f.0 <= least + MARGIN);
         out.extend(near.map(|(_, hit, road)| (*hit, *road)));
+    }
+
+    /// Looks for names of the skeleton of a spelling; `by` is how it came from the one in the text, if it did.
+    fn look_up(&mut self, layers: &Layers, variants: &Variants, site: Site, spelling: &str, by: RoadKind) {
+        let wherever = [None];
+        for skeleton in Reading::all(spelling).filter_map(|reading| Skeleton::of(spelling, reading)).filter(|s| s.len() > 1) {
+            let countries: Vec<Option<CountryCode>> = self.named.countries.iter().map(|(c, _)| Some(*c)).chain(wherever).collect();
+            countries.into_iter().for_each(|country| self.look_up_skeleton(layers, variants, site, spelling, skeleton, country, by));
+        }
+    }
+
+    /// Looks for names whose skeleton differs from that of the spelling by one consonant.
+    fn look_up_slips(&mut self, layers: &Layers, variants: &Variants, site: Site, spelling: &str) {
+        let Some(skeleton) = Skeleton::of(spelling, Reading::default()).filter(|s| s.len() > 2) else { return };
+        let countries: Vec<CountryCode> = self.named.countries.iter().take(MOST_COUNTRIES_OF_SLIPS).map(|(c, _)| *c).collect();
+        for slip in skeleton.slips() {
+            for &country in &countries {
+                self.look_up_skeleton(layers, variants, site, spelling, slip, Some(country), RoadKind::Listed);
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what is looked for, where, and for what")]
+    fn look_up_skeleton(&mut self, layers: &Layers, variants: &Variants, site: Site, spelling: &str, skeleton: Skeleton, country: Option<CountryCode>, by: RoadKind) {
+        let hash = skeleton.hash(country.map(|c| c.bytes()));
+        let mut numbers = std::mem::take(&mut self.numbers);
+        for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+            numbers.clear();
+            gazetteer.names_like(hash, |number| numbers.push(number));
+            for &number in &numbers {
+                if let Some(mut road) = self.compare(layers, layer, gazetteer, variants, number, country, spelling, site.window.located) {
+                    if by == RoadKind::Translation {
+                        road.kind = by;
+                    }
+                    let name = gazetteer.name_table().name(number);
+                    self.found.push((road.weight(), Hit { span: site.span, stem: site.stem, layer, name }, road));
+                }
+            }
+        }
+        self.numbers = numbers;
     }
 
     /// The road from a name to the spelling, if it is near enough for the support it has.
@@ -105,7 +140,7 @@ impl Unlisted {
     ) -> Option<Road> {
         let place = |entry| PlaceRef { layer: layer as u32, entry };
         let lineages = || {
-            gazetteer.postings(number).take(32).filter(|p| matches!(p.kind, NameKind::Official | NameKind::Alternate | NameKind::Historical)).map(|p| layers.lineage(place(p.entry)))
+            gazetteer.postings(number).take(32).filter(|p| p.kind.is_name()).map(|p| layers.lineage(place(p.entry)))
         };
         let home = country.or_else(|| lineages().next().and_then(|l| l.country))?;
         let in_division = lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| self.named.divisions.contains(&d)));
@@ -115,7 +150,32 @@ impl Unlisted {
             _ => ALONE,
         };
         let length = spelling.chars().count() as f32 / 8.0;
-        let road = variants.road(&gazetteer.folded(number), home.as_str(), spelling, limit * length.clamp(0.5, 1.25), &mut self.compare)?;
+        let road = variants.road(&gazetteer.folded(number), home.as_str(), spelling, limit * length.clamp(0.5, 2.0), &mut self.compare)?;
         (road.kind != RoadKind::Listed).then_some(road)
     }
+}
+
+/// The words with a part translated, and with a part from the end put in front.
+fn translations(variants: &Variants, words: &[&str]) -> Vec<String> {
+    /// Words of other sound that are tried for one.
+    const MOST: usize = 8;
+    let mut all = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        let mut sounds: Vec<Option<Skeleton>> = vec![Skeleton::of(word, Reading::default())];
+        for other in variants.parts.words(word) {
+            let sound = Skeleton::of(other, Reading::default());
+            if sounds.len() <= MOST && !sounds.contains(&sound) {
+                sounds.push(sound);
+                let replaced: Vec<&str> = words.iter().enumerate().map(|(j, w)| if i == j { other } else { *w }).collect();
+                all.push(replaced.join(" "));
+            }
+        }
+    }
+    if let [before @ .., last] = words
+        && !before.is_empty()
+        && variants.parts.of(last).is_some()
+    {
+        all.push(format!("{last} {}", before.join(" ")));
+    }
+    all
 }

@@ -1,8 +1,8 @@
 //! What a document names for sure: the support that a spelling which is not listed needs.
 
-use crate::gazetteer::{CountryCode, FeatureClass, Layers, Level, PlaceRef};
+use crate::gazetteer::{CountryCode, FeatureClass, Layers, PlaceRef};
 use crate::recognize::Toponym;
-use crate::resolve::{Candidate, Hints, Resolver};
+use crate::resolve::{Hints, Resolver};
 
 /// Countries in which unlisted names are looked for, at most.
 const MOST_COUNTRIES: usize = 4;
@@ -22,9 +22,9 @@ pub(crate) struct Named {
     pub divisions: Vec<PlaceRef>,
     /// For each toponym, whether it is a division or a country for sure.
     pub containers: Vec<bool>,
-    /// For each toponym, whether the text names a container or, of a smaller place, divisions in which none of its
-    /// candidates lies.
-    pub misplaced: Vec<bool>,
+    /// For each toponym, whether it may be another name that is not spelled as it is listed: a smaller place where divisions
+    /// are named, or one that lies elsewhere than the text says.
+    pub doubtful: Vec<bool>,
 }
 
 impl Named {
@@ -33,7 +33,7 @@ impl Named {
         self.countries.clear();
         self.divisions.clear();
         self.containers.clear();
-        self.misplaced.clear();
+        self.doubtful.clear();
         let mut total = 0.0f32;
         for (i, t) in toponyms.iter().enumerate() {
             let resolution = resolver.resolution(i, t);
@@ -51,10 +51,8 @@ impl Named {
         }
         for (i, t) in toponyms.iter().enumerate() {
             let resolution = resolver.resolution(i, t);
-            let in_named = |c: &Candidate| c.division(Level::Admin1).is_some_and(|d| self.divisions.contains(&d));
             let small = !self.containers[i] && resolution.candidates.first().is_none_or(|c| c.population < WELL_KNOWN);
-            let outside = small && !self.divisions.is_empty() && !resolution.candidates.iter().any(in_named);
-            self.misplaced.push(resolution.misplaced || outside);
+            self.doubtful.push(resolution.misplaced || small && !self.divisions.is_empty());
         }
         hints.countries.iter().for_each(|&country| self.add(country, total.max(1.0)));
         self.countries.retain(|(_, weight)| *weight >= LEAST_SHARE * total);

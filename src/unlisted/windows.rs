@@ -20,7 +20,7 @@ pub(super) struct Window {
     pub located: bool,
 }
 
-/// Words of a document that belong to no name, or to one that lies elsewhere than the text says.
+/// Words of a document that belong to no name, or to a doubtful one.
 pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym], named: &Named, out: &mut Vec<Window>) {
     out.clear();
     let mut next = 0;
@@ -28,7 +28,7 @@ pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym], named: &Named, o
         while toponyms.get(next).is_some_and(|t| t.last < first) {
             next += 1;
         }
-        let free = |i: usize| toponyms[next..].iter().zip(&named.misplaced[next..]).take_while(|(t, _)| t.first <= i).all(|(t, misplaced)| t.last < i || *misplaced);
+        let free = |i: usize| toponyms[next..].iter().zip(&named.doubtful[next..]).take_while(|(t, _)| t.first <= i).all(|(t, doubtful)| t.last < i || *doubtful);
         if !may_begin(context, first) {
             continue;
         }

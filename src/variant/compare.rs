@@ -8,7 +8,7 @@ use crate::text::fold_letters;
 
 /// Names that are farther from a spelling than this, by the standards that spellings are measured against, are not
 /// romanized under the others.
-const FARTHEST: f32 = 9.0;
+const FARTHEST: f32 = 14.0;
 
 /// What it costs that the script of a name does not write its vowels.
 const VOWELS_UNKNOWN: f32 = 1.0;
@@ -37,7 +37,8 @@ impl Variants {
             (_, Script::Latin) => {
                 let languages = || languages_of(&self.languages, name, country);
                 let cost = languages().filter_map(|l| self.distance_under(l, name, spelling, room)).min_by(f32::total_cmp)?;
-                languages().find_map(|l| self.romanized(&l.code, name, spelling, room)).or_else(|| self.of_counterpart(name, country, spelling, room)).or_else(|| fuzzy(cost))
+                let romanized = languages().find_map(|l| self.romanized(&l.code, name, spelling, room));
+                romanized.or_else(|| self.of_counterpart(name, country, spelling, room)).filter(|road| road.cost <= limit).or_else(|| fuzzy(cost))
             }
             _ if of_name == of_spelling => {
                 if self.is_counterpart(name, country, spelling, room) {

@@ -177,6 +177,22 @@ impl Skeleton {
         usize::from(self.len)
     }
 
+    /// The skeletons that differ by one consonant: two swapped, one left out, one more, another.
+    pub fn slips(&self) -> impl Iterator<Item = Skeleton> + '_ {
+        const CLASSES: &[u8] = b"BPVDTKSLMNR";
+        let own = &self.classes[..usize::from(self.len)];
+        let made = move |classes: &mut dyn Iterator<Item = u8>| {
+            let mut slip = Skeleton::default();
+            classes.for_each(|class| slip.push_class(class));
+            slip
+        };
+        let swapped = (1..own.len()).map(move |i| made(&mut (0..own.len()).map(|j| own[if j == i { i - 1 } else if j + 1 == i { i } else { j }])));
+        let left_out = (0..own.len()).map(move |i| made(&mut own.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, &c)| c)));
+        let more = (0..=own.len()).flat_map(move |i| CLASSES.iter().map(move |&c| made(&mut own[..i].iter().copied().chain([c]).chain(own[i..].iter().copied()))));
+        let others = (0..own.len()).flat_map(move |i| CLASSES.iter().map(move |&c| made(&mut own.iter().enumerate().map(|(j, &o)| if i == j { c } else { o }))));
+        swapped.chain(left_out).chain(more).chain(others).filter(move |slip| slip != self)
+    }
+
     /// The hash under which names of this skeleton in a country are found; without one, those of well-known places.
     pub fn hash(&self, country: Option<[u8; 2]>) -> u64 {
         let len = usize::from(self.len);
