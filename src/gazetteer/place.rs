@@ -76,7 +76,6 @@ impl CountryCode {
     }
 
     /// The two bytes.
-    #[cfg(feature = "compile")]
     pub(crate) fn bytes(self) -> [u8; 2] {
         self.0
     }
