@@ -28,6 +28,27 @@ pub(super) fn find<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) -> imp
     })
 }
 
+/// The pairs of toponyms and the container that their sentence begins with: "In the Sumy region, the power went out in Putyvl".
+pub(super) fn find_frames<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) -> impl Iterator<Item = Pair> + 'a {
+    const WEIGHT: f32 = 2.5;
+    /// Tokens and toponyms of a sentence that its beginning speaks for at most.
+    const REACH: usize = 40;
+    const MOST: usize = 8;
+    (0..toponyms.len()).filter(move |&frame| is_plain(&toponyms[frame]) && begins_sentence(context, &toponyms[frame])).flat_map(move |frame| {
+        let outer = &toponyms[frame];
+        let end = (outer.last + 1..context.tokens.len().min(outer.last + REACH)).find(|&i| context.starts_sentence(i)).unwrap_or(context.tokens.len());
+        let inside = (frame + 1..toponyms.len()).take_while(move |&i| toponyms[i].first < end.min(outer.last + REACH)).take(MOST);
+        inside.map(move |i| Pair { first: i, second: frame, weight: WEIGHT, plain: true })
+    })
+}
+
+/// Whether only a word of place, and an article, stand between the beginning of the sentence and the name.
+fn begins_sentence(context: &Context<'_>, t: &Toponym) -> bool {
+    let Some(before) = context.before(t.first) else { return false };
+    let located = |i: usize| context.has(i, Cue::Location) && context.starts_sentence(i);
+    located(before) || context.before(before).is_some_and(|b| located(b) && !context.token(before).may_be_name())
+}
+
 /// The pairs of neighbouring toponyms that stand in one list: joined by a comma or a conjunction.
 pub(super) fn find_lists<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) -> impl Iterator<Item = Pair> + 'a {
     const WEIGHT: f32 = 1.5;

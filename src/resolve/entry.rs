@@ -21,8 +21,12 @@ pub(crate) struct Entry {
     pub prominence: f32,
 }
 
-/// What it says against a settlement that no source but a register knows.
-const UNPINNED: f32 = 0.7;
+/// Inhabitants of a settlement of which no number is known.
+const VILLAGE: u32 = 250;
+/// What it says against an entry that its neighbourhood only is known of.
+const UNPINNED: f32 = 0.3;
+/// Points of settlements are as good as that.
+const PINNED_KM: f64 = 5.0;
 
 impl Entry {
     fn read(layers: &Layers, place: PlaceRef) -> Entry {
@@ -48,9 +52,10 @@ impl Entry {
         };
         // Where layers disagree, the one laid on top by the caller speaks last.
         let layered = if place.layer > 0 { 3.0 } else { 0.0 };
-        // A settlement that is known by its neighbourhood only is hardly ever spoken of.
-        let unpinned = if sort == Sort::Settlement && radius_km > 5.0 && population == 0 { UNPINNED } else { 0.0 };
-        let prominence = sort.prior() + (population as f32 + 1.0).log10() + extent + capital + layered - unpinned;
+        // A settlement whose inhabitants nobody counted is a village, and one that only a register knows is hardly spoken of.
+        let people = if sort == Sort::Settlement { population.max(VILLAGE) } else { population };
+        let unpinned = if population == 0 && radius_km > PINNED_KM { UNPINNED } else { 0.0 };
+        let prominence = sort.prior() + (people as f32 + 1.0).log10() + extent + capital + layered - unpinned;
         let point = g.point(entry);
         let vector = if sort.is_local() { point.to_unit_vector() } else { [0.0; 3] };
         Entry { place, point, vector, lineage: layers.lineage(place), sort, seat, population, radius_km, prominence }

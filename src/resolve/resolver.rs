@@ -46,7 +46,8 @@ impl Resolver {
     /// Resolves the toponyms of a document together. Linear in the mentions, for a bounded number of candidates each.
     pub fn resolve(&mut self, context: &Context<'_>, layers: &Layers, toponyms: Toponyms<'_>, hints: &Hints) {
         self.groups.gather(layers, toponyms, hints);
-        self.pairs.apply_containers(&mut self.groups, containment::find(context, toponyms.all));
+        let containers = containment::find(context, toponyms.all).chain(containment::find_frames(context, toponyms.all));
+        self.pairs.apply_containers(&mut self.groups, containers);
         self.pairs.apply_lists(&mut self.groups, containment::find_lists(context, toponyms.all));
         let admin1 = self.groups.keep_strongest();
         self.judge(admin1);

@@ -40,7 +40,7 @@ impl Road {
         match self.kind {
             RoadKind::Listed => 0.0,
             RoadKind::Inflection | RoadKind::Adjective | RoadKind::RegionNoun => 0.2,
-            RoadKind::Romanization | RoadKind::Counterpart => 0.5 + self.cost,
+            RoadKind::Romanization | RoadKind::Counterpart => 0.1 + self.cost,
             RoadKind::Translation => 1.0 + 0.5 * self.cost,
             RoadKind::Fuzzy => 1.5 + 0.5 * self.cost,
         }
