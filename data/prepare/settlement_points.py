@@ -14,7 +14,7 @@ from katottg import Settlement
 
 LEAST_RADIUS_KM = 5.0
 # Of the small anchors; of the settlements that are too small to be anchors, fewer.
-SHARE_WITHIN = 0.92
+SHARE_WITHIN = 0.96
 # A hromada's own spread counts like that many anchors against the spread usual in its oblast.
 _USUAL_WEIGHT = 8.0
 # So many small settlements are needed to say where nine of ten lie.

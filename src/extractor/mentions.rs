@@ -37,7 +37,7 @@ pub(super) fn mention(text: &str, layers: &Layers, variants: Option<&Variants>, 
         },
         within: t.within,
         place: like.map_or_else(|| Some(layers.place(best.place)), |m| m.place.clone()),
-        score: round(r.place_probability * best.probability),
+        score: round(r.score()),
         candidates: like.map_or_else(|| candidates(layers, r.candidates), |m| m.candidates.clone()),
         variant: Some(variant(layers, variants, written, best, like)),
     })

@@ -20,6 +20,7 @@ pub(super) fn variant(layers: &Layers, variants: Option<&Variants>, written: &st
         (RoadKind::Counterpart, _) => (VariantRule::Counterpart, None, listed()),
         (RoadKind::Translation, _) => (VariantRule::Translation, None, listed()),
         (RoadKind::Fuzzy, _) => (VariantRule::Fuzzy, None, listed()),
+        (RoadKind::Namesake, _) => (VariantRule::Alternate, None, listed()),
         (RoadKind::Listed, NameKind::Abbreviation) => (VariantRule::Abbreviation, None, Some(display.to_owned())),
         (RoadKind::Listed, NameKind::Demonym) => (VariantRule::Demonym, None, Some(display.to_owned())),
         (RoadKind::Listed, _) if written == display => (VariantRule::Exact, None, None),

@@ -24,7 +24,7 @@ pub(crate) struct Entry {
 /// Inhabitants of a settlement of which no number is known.
 const VILLAGE: u32 = 250;
 /// What it says against an entry that its neighbourhood only is known of.
-const UNPINNED: f32 = 0.3;
+const UNPINNED: f32 = 0.1;
 /// Points of settlements are as good as that.
 const PINNED_KM: f64 = 5.0;
 
@@ -59,6 +59,17 @@ impl Entry {
         let point = g.point(entry);
         let vector = if sort.is_local() { point.to_unit_vector() } else { [0.0; 3] };
         Entry { place, point, vector, lineage: layers.lineage(place), sort, seat, population, radius_km, prominence }
+    }
+
+    /// Whether it is a settlement that hardly anyone knows.
+    pub fn is_small_settlement(&self) -> bool {
+        const TOWN: u32 = 20_000;
+        self.sort == Sort::Settlement && self.population <= TOWN
+    }
+
+    /// How much larger than a village a small settlement is, in powers of ten of its inhabitants.
+    pub fn size_beyond_village(&self) -> f32 {
+        if self.is_small_settlement() { (self.population.max(VILLAGE) as f32 / VILLAGE as f32).log10() } else { 0.0 }
     }
 
     pub fn country(&self) -> Option<CountryCode> {

@@ -6,6 +6,9 @@ use super::evidence::Rule;
 use super::groups::{Groups, MOST_CANDIDATES};
 use super::sort::Sort;
 
+/// How much of a settlement's size does not count where its container is named.
+const SIZE_LEFT_OUT: f32 = 0.7;
+
 /// Pairs of groups, and what they add to their candidates; room that is kept from document to document.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
@@ -38,6 +41,10 @@ impl Pairs {
             groups.all[index].misplaced |= !placed;
         }
         self.add(&mut groups.candidates, Rule::Containment);
+        // Who names the division of a small settlement does so because it is little known: its size says little then.
+        for (c, _) in groups.candidates.iter_mut().zip(&self.found).filter(|(c, weight)| **weight > 0.0 && c.sort == Sort::Settlement) {
+            c.add(Rule::Prominence, -c.size_beyond_village() * SIZE_LEFT_OUT);
+        }
     }
 
     /// Lets neighbours in a list speak for candidates of the same sort and country.

@@ -23,14 +23,32 @@ pub(crate) struct Resolution<'r> {
     pub misplaced: bool,
 }
 
+impl Resolution<'_> {
+    /// Probability that the mention means the best candidate: 0 to 1.
+    pub fn score(&self) -> f32 {
+        self.candidates.first().map_or(0.0, |best| self.place_probability * best.probability * self.faith(best))
+    }
+
+    /// Probability that what is meant is among the candidates at all.
+    fn faith(&self, best: &Candidate) -> f32 {
+        /// The text says that it lies where no place of that name is known.
+        const MISPLACED: f32 = 0.3;
+        /// The distance at which a name that is not spelled so is as likely another, unknown one.
+        const EVEN: f32 = 6.0;
+        /// A small settlement may have namesakes that no source knows.
+        const SMALL: f32 = 0.92;
+        let spelled = EVEN / (EVEN + best.lead.road.cost);
+        let known = if best.is_small_settlement() { SMALL } else { 1.0 };
+        if self.misplaced { MISPLACED * spelled } else { known * spelled }
+    }
+}
+
 /// How often the candidates are judged by each other's probabilities at most.
 const MOST_ROUNDS: usize = 8;
 /// They are settled when no probability changes by more.
 const SETTLED: f32 = 0.01;
 /// How much the logarithm of the best share counts towards being a place at all.
 const AMBIGUITY: f32 = 0.8;
-/// What a named container in which no candidate lies says against a place.
-const MISPLACED: f32 = 4.0;
 /// Candidates reported.
 const REPORTED: usize = 6;
 
@@ -59,7 +77,7 @@ impl Resolver {
         let candidates = &self.groups.candidates[self.groups.all[group].candidates.clone()];
         let reported = &candidates[..candidates.len().min(REPORTED)];
         let misplaced = self.groups.all[group].misplaced;
-        Resolution { group, candidates: reported, place_probability: place_probability(toponym, candidates.first(), misplaced), misplaced }
+        Resolution { group, candidates: reported, place_probability: place_probability(toponym, candidates.first()), misplaced }
     }
 
     /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
@@ -88,7 +106,7 @@ impl Resolver {
 }
 
 /// A name that the rest of the document supports is a place more likely; an obscure one that nothing supports, less.
-fn place_probability(t: &Toponym, best: Option<&Candidate>, misplaced: bool) -> f32 {
+fn place_probability(t: &Toponym, best: Option<&Candidate>) -> f32 {
     let Some(best) = best else { return 0.0 };
     use super::evidence::Rule::*;
     let of = |rules: &[super::evidence::Rule]| best.weights.of(rules);
@@ -98,7 +116,5 @@ fn place_probability(t: &Toponym, best: Option<&Candidate>, misplaced: bool) -> 
     let fit = 0.7 * local + if known { 0.15 * document } else { 0.45 * document - 1.2 };
     // A spelling of many equally likely meanings is less likely to be any of them.
     let doubt = AMBIGUITY * best.probability.max(0.01).ln();
-    // The text says that it lies where no place of that name is known.
-    let elsewhere = if misplaced { MISPLACED } else { 0.0 };
-    1.0 / (1.0 + (-(t.log_odds + fit + doubt - elsewhere)).exp())
+    1.0 / (1.0 + (-(t.log_odds + fit + doubt)).exp())
 }

@@ -38,6 +38,8 @@ pub(crate) struct Unlisted {
     windows: Vec<Window>,
     numbers: Vec<u32>,
     found: Vec<(f32, Hit, Road)>,
+    /// What a spelling means where it is listed.
+    listed: Vec<PlaceRef>,
     compare: CompareRoom,
 }
 
@@ -78,11 +80,32 @@ impl Unlisted {
                 self.look_up_slips(layers, variants, place, &spelling);
             }
         }
+        self.forgive_namesakes(layers, span, out);
         self.found.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1.layer, a.1.name).cmp(&(b.1.layer, b.1.name))));
         self.found.dedup_by_key(|(_, hit, _)| (hit.layer, hit.name));
         let least = self.found.first().map_or(0.0, |f| f.0);
         let near = self.found.iter().take(MOST_NAMES).filter(|f| f.0 <= least + MARGIN);
         out.extend(near.map(|(_, hit, road)| (*hit, *road)));
+    }
+
+    /// A spelling that is listed for one place is as good for its namesakes, for which nobody listed it: what leads from their
+    /// common name to the spelling costs them nothing either.
+    fn forgive_namesakes(&mut self, layers: &Layers, span: Span, hits: &[(Hit, Road)]) {
+        /// Meanings of a listed spelling that are looked at.
+        const MOST: usize = 64;
+        self.listed.clear();
+        for (hit, _) in hits.iter().filter(|(hit, road)| hit.span == span && *road == Road::LISTED) {
+            self.listed.extend(layers.postings(hit.layer as u32, hit.name.number).take(MOST).map(|m| m.place));
+        }
+        if self.listed.is_empty() {
+            return;
+        }
+        for (weight, hit, road) in &mut self.found {
+            if layers.postings(hit.layer as u32, hit.name.number).take(MOST).any(|m| self.listed.contains(&m.place)) {
+                *road = Road { kind: RoadKind::Namesake, ..Road::LISTED };
+                *weight = road.weight();
+            }
+        }
     }
 
     /// Looks for names of the skeleton of a spelling; `by` is how it came from the one in the text, if it did.

@@ -5,6 +5,8 @@
 pub(crate) enum RoadKind {
     /// The spelling is listed itself.
     Listed,
+    /// The spelling is listed for a namesake.
+    Namesake,
     /// A case form of the name.
     Inflection,
     /// An adjective made of the name.
@@ -40,6 +42,7 @@ impl Road {
         match self.kind {
             RoadKind::Listed => 0.0,
             RoadKind::Inflection | RoadKind::Adjective | RoadKind::RegionNoun => 0.2,
+            RoadKind::Namesake => 0.1,
             RoadKind::Romanization | RoadKind::Counterpart => 0.1 + self.cost,
             RoadKind::Translation => 1.0 + 0.5 * self.cost,
             RoadKind::Fuzzy => 1.5 + 0.5 * self.cost,
