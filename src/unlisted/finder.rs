@@ -14,9 +14,11 @@ const WITH_DIVISION: f32 = 7.0;
 const WITH_COUNTRY: f32 = 3.0;
 const ALONE: f32 = 0.0;
 /// Names that are so much farther than the nearest one are not told of.
-const MARGIN: f32 = 2.5;
+const MARGIN: f32 = 4.0;
+/// How much farther a name may be that a place of the named division has.
+const IN_DIVISION: f32 = 4.0;
 /// Names told of one window.
-const MOST_NAMES: usize = 4;
+const MOST_NAMES: usize = 6;
 
 /// Fewer letters are not looked for with a consonant wrong.
 const FEWEST_LETTERS_OF_SLIPS: usize = 6;
@@ -37,6 +39,7 @@ pub(crate) struct Unlisted {
     pub named: Named,
     windows: Vec<Window>,
     numbers: Vec<u32>,
+    /// Names with their ranks, the lowest being the best.
     found: Vec<(f32, Hit, Road)>,
     /// What a spelling means where it is listed.
     listed: Vec<PlaceRef>,
@@ -100,10 +103,10 @@ impl Unlisted {
         if self.listed.is_empty() {
             return;
         }
-        for (weight, hit, road) in &mut self.found {
+        for (rank, hit, road) in &mut self.found {
             if layers.postings(hit.layer as u32, hit.name.number).take(MOST).any(|m| self.listed.contains(&m.place)) {
                 *road = Road { kind: RoadKind::Namesake, ..Road::LISTED };
-                *weight = road.weight();
+                *rank = rank.min(road.weight() - IN_DIVISION);
             }
         }
     }
@@ -136,12 +139,13 @@ impl Unlisted {
             numbers.clear();
             gazetteer.names_like(hash, |number| numbers.push(number));
             for &number in &numbers {
-                if let Some(mut road) = self.compare(layers, layer, gazetteer, variants, number, country, spelling, site.window.located) {
+                if let Some((mut road, in_division)) = self.compare(layers, layer, gazetteer, variants, number, country, spelling, site.window.located) {
                     if by == RoadKind::Translation {
                         road.kind = by;
                     }
                     let name = gazetteer.name_table().name(number);
-                    self.found.push((road.weight(), Hit { span: site.span, stem: site.stem, layer, name }, road));
+                    let rank = road.weight() - if in_division { IN_DIVISION } else { 0.0 };
+                    self.found.push((rank, Hit { span: site.span, stem: site.stem, layer, name }, road));
                 }
             }
         }
@@ -160,7 +164,7 @@ impl Unlisted {
         country: Option<CountryCode>,
         spelling: &str,
         located: bool,
-    ) -> Option<Road> {
+    ) -> Option<(Road, bool)> {
         let place = |entry| PlaceRef { layer: layer as u32, entry };
         let lineages = || {
             gazetteer.postings(number).take(32).filter(|p| p.kind.is_name()).map(|p| layers.lineage(place(p.entry)))
@@ -174,7 +178,7 @@ impl Unlisted {
         };
         let length = spelling.chars().count() as f32 / 8.0;
         let road = variants.road(&gazetteer.folded(number), home.as_str(), spelling, limit * length.clamp(0.5, 2.0), &mut self.compare)?;
-        (road.kind != RoadKind::Listed).then_some(road)
+        (road.kind != RoadKind::Listed).then_some((road, in_division))
     }
 }
 
