@@ -6,12 +6,12 @@ use crate::gazetteer::{Date, NameKind, Period};
 const PRESENT: f32 = 1.2;
 /// Nobody can write a name that is yet to be given.
 const NOT_YET: f32 = -2.5;
-/// Texts go on using a name for a generation …
-const JUST_OUT: f32 = -1.0;
+/// Texts go on using a name for a generation, and it counts as one of the past already …
+const JUST_OUT: f32 = -0.5;
 const GENERATION: u32 = 30;
 /// … and then tell of history in it, more rarely from year to year, though never as rarely as this.
 const LATER: f32 = -0.01;
-const LONG_OUT: f32 = -2.0;
+const LONG_OUT: f32 = -1.5;
 
 /// Log-odds for a name of such a kind and period in a text of a date; none where the dates do not decide.
 pub(super) fn weight(kind: NameKind, period: Period, date: Date) -> f32 {
@@ -57,7 +57,7 @@ mod tests {
     fn it_says_a_little_more_from_year_to_year_that_a_name_is_out_of_use() {
         let out = |date| weigh(NameKind::Historical, "1925..1961", date);
         assert_eq!((out("1962"), out("1991")), (JUST_OUT, JUST_OUT));
-        assert!(out("2020") < out("1991") && out("2020") > -1.5);
+        assert!(out("2020") < out("1991") && out("2020") > LONG_OUT);
         assert_eq!((out("2200"), out("9999")), (LONG_OUT, LONG_OUT));
     }
 }
