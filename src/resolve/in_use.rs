@@ -7,7 +7,7 @@ const PRESENT: f32 = 1.2;
 /// Nobody can write a name that is yet to be given.
 const NOT_YET: f32 = -2.5;
 /// Texts go on using a name for a generation, and it counts as one of the past already …
-const JUST_OUT: f32 = -0.5;
+const JUST_OUT: f32 = -0.6;
 const GENERATION: u32 = 30;
 /// … and then tell of history in it, more rarely from year to year, though never as rarely as this.
 const LATER: f32 = -0.01;
