@@ -200,6 +200,42 @@ fn countries_are_hints() {
     assert!(!hinted(&["extract", "--input", "jsonl", "--country", "US"], line), "a document's own country takes the place of the caller's");
 }
 
+/// The country of Broken Hill, which was a town of Northern Rhodesia and is one of Australia.
+fn country_of_broken_hill(args: &[&str], published: &str) -> String {
+    let line = format!("{{\"text\":\"The lead mine of Broken Hill was sold.\"{published}}}\n");
+    let args = [&["extract", "--input", "jsonl"], args].concat();
+    lines(&run(&args, line.as_bytes()))[0]["mentions"][0]["place"]["country"].as_str().expect("a country").to_owned()
+}
+
+#[test]
+fn the_day_decides_between_names_in_use() {
+    let (then, now) = (",\"published\":\"1950-06-02\"", ",\"published\":\"2015-06-02T08:00:00Z\"");
+    assert_eq!(country_of_broken_hill(&[], then), "ZM");
+    assert_eq!(country_of_broken_hill(&[], now), "AU");
+    assert_eq!(country_of_broken_hill(&["--as-of", "1950-06-02"], ""), "ZM");
+    assert_eq!(country_of_broken_hill(&["--as-of", "2015-06-02"], then), "AU", "the caller's day is that of all documents");
+    assert_eq!(country_of_broken_hill(&["--as-of", "1950-06-02"], now), "ZM");
+}
+
+#[test]
+fn without_a_day_nothing_is_said_of_use() {
+    let text = "The flood reached Leningrad.".as_bytes();
+    let said = |args: &[&str]| stdout(&run(&[&["extract", "--input", "text"], args].concat(), text)).contains("in-use");
+    assert!(!said(&[]));
+    assert!(said(&["--as-of", "1985-06-01"]));
+}
+
+#[test]
+fn a_day_that_is_none_is_refused_with_the_form() {
+    for day in ["2022-02-30", "1985", "1985-06", "01.06.1985", "0000-01-01", "1985-06-01T00:00", "yesterday", ""] {
+        let output = run(&["extract", "--as-of", day], b"");
+        assert_eq!(status(&output), 2, "{day}");
+        assert!(stderr(&output).contains("YYYY-MM-DD, such as 2022-06-25"), "{}", stderr(&output));
+    }
+    let help = run(&["extract", "--help"], b"");
+    assert!(stdout(&help).contains("--as-of <YYYY-MM-DD>"));
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let input = "{\"id\":\"1\",\"text\":\"Rockets hit Kyiv and Desna.\"}\n".repeat(20_000);

@@ -69,7 +69,8 @@ impl<T: PartialEq> OneOf<T> {
 impl Case {
     fn hints(&self) -> Hints {
         let country = |c: &String| CountryCode::new(c).unwrap_or_else(|| panic!("{}: `{c}` is not a country", self.name));
-        Hints { countries: self.country.iter().map(country).collect(), date: self.date.clone(), language: self.lang.clone(), ..Hints::default() }
+        let date = |d: &String| d.parse().unwrap_or_else(|e| panic!("{}: {e}", self.name));
+        Hints { countries: self.country.iter().map(country).collect(), date: self.date.as_ref().map(date), language: self.lang.clone(), ..Hints::default() }
     }
 
     /// What is wrong with the document, one line an expectation.

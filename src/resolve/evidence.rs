@@ -40,6 +40,8 @@ pub enum Rule {
     Hint,
     /// The spelling is not listed, and the road to the name is long.
     Spelling,
+    /// The name was in use on the date that the caller named, or was not.
+    InUse,
 }
 
 /// A piece of evidence: a rule, how far it looked, and what it added to the log-odds.
@@ -77,7 +79,7 @@ impl Weights {
 
 impl Rule {
     /// All rules, by number.
-    const ALL: [Rule; 10] = [
+    const ALL: [Rule; 11] = [
         Rule::Prominence,
         Rule::NameKind,
         Rule::GenericHead,
@@ -88,6 +90,7 @@ impl Rule {
         Rule::Nearby,
         Rule::Hint,
         Rule::Spelling,
+        Rule::InUse,
     ];
 
     fn weighing(self, weight: f32) -> Evidence {
@@ -95,7 +98,7 @@ impl Rule {
             Rule::Prominence | Rule::NameKind | Rule::Spelling => Scope::Prior,
             Rule::GenericHead | Rule::Containment | Rule::Coordination => Scope::Local,
             Rule::SameCountry | Rule::SameAdmin1 | Rule::Nearby => Scope::Document,
-            Rule::Hint => Scope::Caller,
+            Rule::Hint | Rule::InUse => Scope::Caller,
         };
         Evidence { rule: self, scope, weight }
     }

@@ -8,6 +8,7 @@ use super::candidate::Candidate;
 use super::entry::Entries;
 use super::evidence::Rule;
 use super::hints::Hints;
+use super::in_use;
 use super::sort::Sort;
 use crate::gazetteer::{Layers, Level, NameKind};
 use crate::recognize::{Head, Lead, NameRef, Toponym, Toponyms, Usage};
@@ -123,6 +124,10 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
             c.add(Rule::GenericHead, c.sort.fit(head) - if city { 4.5 } else { 0.0 });
         }
         c.add(Rule::Hint, hints.weight(c.country(), c.point));
+        // Without a date nobody asks for periods.
+        if let Some((date, period)) = hints.date.and_then(|date| Some((date, layers.period(c.posting)?))) {
+            c.add(Rule::InUse, in_use::weight(c.kind, period, date));
+        }
     }
 }
 
@@ -163,7 +168,7 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
         (NameKind::Demonym, false) => -3.0,
         (_, true) => -6.0,
         (NameKind::Official, _) => 0.0,
-        (NameKind::Spelling, _) => -0.8,
+        (NameKind::Spelling, _) => -0.4,
         (NameKind::Alternate, _) => -1.2,
         (NameKind::Historical, _) => -1.2,
         (NameKind::Abbreviation, _) => 0.0,

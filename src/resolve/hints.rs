@@ -1,6 +1,6 @@
 //! What the caller knows of a document.
 
-use crate::gazetteer::CountryCode;
+use crate::gazetteer::{CountryCode, Date};
 use crate::geo::{BoundingBox, Point};
 
 /// What the caller knows of a document; every field may be left empty.
@@ -10,8 +10,8 @@ pub struct Hints {
     pub countries: Vec<CountryCode>,
     /// A box it is likely to speak of.
     pub bounding_box: Option<BoundingBox>,
-    /// The day it was published, as `YYYY-MM-DD`.
-    pub date: Option<String>,
+    /// When it was written, as exactly as that is known: names in use then are preferred.
+    pub date: Option<Date>,
     /// Its language, an ISO 639-1 code.
     pub language: Option<String>,
 }

@@ -7,6 +7,7 @@ mod entry;
 mod evidence;
 mod groups;
 mod hints;
+mod in_use;
 mod nearby;
 mod pairs;
 mod resolver;

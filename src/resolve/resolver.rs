@@ -49,6 +49,8 @@ const MOST_ROUNDS: usize = 8;
 const SETTLED: f32 = 0.01;
 /// How much the logarithm of the best share counts towards being a place at all.
 const AMBIGUITY: f32 = 0.8;
+/// How much it counts against being a place at all that the best candidate's name was not in use.
+const ANACHRONISM: f32 = 0.3;
 /// Candidates reported.
 const REPORTED: usize = 6;
 
@@ -114,7 +116,9 @@ fn place_probability(t: &Toponym, best: Option<&Candidate>) -> f32 {
     let document = of(&[SameCountry, SameAdmin1, Nearby]);
     let known = matches!(best.sort, Sort::Country | Sort::Admin1 | Sort::Continent | Sort::Region | Sort::Water | Sort::Relief) || best.population > 200_000;
     let fit = 0.7 * local + if known { 0.15 * document } else { 0.45 * document - 1.2 };
+    // A name out of its time may be that of something else: a football club, a film.
+    let anachronism = ANACHRONISM * of(&[InUse]).min(0.0);
     // A spelling of many equally likely meanings is less likely to be any of them.
     let doubt = AMBIGUITY * best.probability.max(0.01).ln();
-    1.0 / (1.0 + (-(t.log_odds + fit + doubt)).exp())
+    1.0 / (1.0 + (-(t.log_odds + fit + doubt + anachronism)).exp())
 }

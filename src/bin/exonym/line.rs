@@ -1,6 +1,6 @@
 //! One line of a JSONL input: a document and what its sender knows of it.
 
-use exonym::{CountryCode, Hints};
+use exonym::{CountryCode, Date, Hints};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -42,14 +42,15 @@ impl Line {
         }
     }
 
-    /// The caller's hints with those of the document in their place; and what was wrong with the latter.
+    /// The caller's hints with those of the document in their place, but for the date; and what was wrong with the latter.
     pub fn hints(&self, base: &Hints) -> (Hints, Vec<String>) {
         let mut hints = base.clone();
         let mut wrong = Vec::new();
         match &self.published {
             Value::Null => {}
-            value => match value.as_str().and_then(leading_date) {
-                Some(date) => hints.date = Some(date),
+            value => match value.as_str().and_then(leading_day) {
+                // `--as-of` is meant for all documents.
+                Some(date) => hints.date = base.date.or(Some(date)),
                 None => wrong.push(format!("`published` {value} is not a date: write YYYY-MM-DD")),
             },
         }
@@ -77,27 +78,14 @@ fn countries(value: &Value) -> Result<Vec<CountryCode>, String> {
     }
 }
 
-/// The date that a date or a time stamp begins with.
-fn leading_date(text: &str) -> Option<String> {
+/// The day that a date or a time stamp begins with.
+fn leading_day(text: &str) -> Option<Date> {
     let (date, rest) = text.split_at_checked(10)?;
     let separate = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
-    (separate && is_date(date)).then(|| date.to_owned())
+    day(date).filter(|_| separate)
 }
 
-/// Whether `text` is a day of the calendar, as `YYYY-MM-DD`.
-pub fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let digits = |range: std::ops::Range<usize>| text.get(range).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?.parse::<u32>().ok();
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return false;
-    }
-    let (Some(year), Some(month), Some(day)) = (digits(0..4), digits(5..7), digits(8..10)) else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return false,
-    };
-    (1..=days).contains(&day)
+/// A day of the calendar, as `YYYY-MM-DD`.
+pub fn day(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|date: &Date| date.day().is_some())
 }

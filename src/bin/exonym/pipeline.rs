@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use exonym::{CountryCode, Document, Extractor, Hints, Result, Worker};
+use exonym::{CountryCode, Date, Document, Extractor, Hints, Result, Worker};
 use rayon::prelude::*;
 
 use crate::input::{Input, Job, Jobs, is_jsonl_name, utf8};
 use crate::layers;
-use crate::line::{Line, is_date};
+use crate::line::{Line, day};
 use crate::report::{Progress, written};
 
 /// What is read, and with what knowledge.
@@ -26,9 +26,9 @@ pub struct SourceArgs {
     /// Threads to work with [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// The day of the texts, where they do not say it themselves
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    as_of: Option<String>,
+    /// Take all texts as written on this day, whatever they say themselves, and prefer names in use then
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = as_of)]
+    as_of: Option<Date>,
     /// A country that the texts are likely to speak of, where they do not say it themselves
     #[arg(long, value_name = "CC")]
     country: Vec<CountryCode>,
@@ -37,8 +37,8 @@ pub struct SourceArgs {
     files: Vec<PathBuf>,
 }
 
-fn date(text: &str) -> Result<String, String> {
-    if is_date(text) { Ok(text.to_owned()) } else { Err("not a day of the calendar: write it as 2022-06-25".to_owned()) }
+fn as_of(text: &str) -> Result<Date, String> {
+    day(text).ok_or_else(|| "not a day of the calendar: write YYYY-MM-DD, such as 2022-06-25".to_owned())
 }
 
 /// A text with its answer; offsets are bytes.
@@ -106,7 +106,7 @@ impl SourceArgs {
     }
 
     fn hints(&self) -> Hints {
-        Hints { countries: self.country.clone(), date: self.as_of.clone(), ..Hints::default() }
+        Hints { countries: self.country.clone(), date: self.as_of, ..Hints::default() }
     }
 
     /// Size of all files, if all have a document a line and a size.
