@@ -5,15 +5,19 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use exonym::{Error, Gazetteer, Layers, NameKind, NameRecord, Period, Place, Result};
+use exonym::variant::Variants;
+use exonym::{Error, Layers, Meaning, NameKind, NameRecord, NativeName, Near, Period, Place, Result, Spellings, Variant};
 use serde::Serialize;
 
 use crate::layers;
+use crate::names_table::table;
 use crate::report::{complain, written};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  exonym names Petrikov\n  exonym names \"Santa Cruz\" Чернигов --json\n  exonym names Kyiv --all\n\n\
-    Case, accents, apostrophes and hyphens do not matter. Exit status: 0 every name is known; 1 some are not.")]
+#[command(after_help = "Examples:\n  exonym names Petrykaw\n  exonym names \"Santa Cruz\" Чернигов --json\n  exonym names Kyiv --all\n\n\
+    Case, accents, apostrophes and hyphens do not matter. Of the first entries, the spellings of their native names under the \
+    standards of romanization are listed too. For a name that is not known, what it may mean: exonym standards explains the ids.\n\n\
+    Exit status: 0 every name is known; 1 some are not.")]
 pub struct NamesArgs {
     /// Spellings to look up
     #[arg(required = true, value_name = "NAME")]
@@ -29,40 +33,76 @@ pub struct NamesArgs {
     json: bool,
 }
 
+/// Entries whose other spellings are told.
+const TOLD: usize = 3;
+/// Guesses at what an unknown spelling means.
+const MOST_NEAR: usize = 8;
+
 /// What a spelling can mean.
 #[derive(Serialize)]
-struct Answer<'a> {
-    name: &'a str,
-    entries: Vec<Entry>,
+pub struct Answer<'a> {
+    pub name: &'a str,
+    pub entries: Vec<Entry>,
+    /// Entries that a spelling which no entry has may mean.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<Guess>,
+    /// For an unknown spelling, the standards that could have given it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    all_names: Option<Vec<NameRecord>>,
+    pub standards: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub all_names: Option<Vec<NameRecord>>,
 }
 
 #[derive(Serialize)]
-struct Entry {
+pub struct Entry {
     /// What the spelling is to the entry.
-    kind: NameKind,
+    pub kind: NameKind,
     /// When it was in use.
     #[serde(skip_serializing_if = "Option::is_none")]
-    period: Option<Period>,
+    pub period: Option<Period>,
+    /// How it relates to the entry's names.
+    pub how: How,
+    /// Names in the languages of the country, and what standards make of them; of the first entries only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub native: Vec<NativeName>,
+    /// Names no longer in use, and those whose time is known; of the first entries only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub old: Vec<NameRecord>,
     #[serde(flatten)]
-    place: Place,
+    pub place: Place,
+}
+
+/// A variant with what its standard is.
+#[derive(Serialize)]
+pub struct How {
+    #[serde(flatten)]
+    pub variant: Variant,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// An entry that is not listed under the spelling.
+#[derive(Serialize)]
+pub struct Guess {
+    pub how: How,
+    /// In log-odds; 0 where a rule leads there.
+    pub distance: f32,
+    #[serde(flatten)]
+    pub place: Place,
 }
 
 pub fn names(args: &NamesArgs) -> Result<ExitCode> {
-    let mut layers = vec![Gazetteer::embedded()];
-    for path in &args.gazetteer {
-        layers.push(layers::open(path)?);
-    }
-    let layers = Layers::new(layers);
-    layers::tell_unmatched(&layers);
+    let layers = layers::all(&args.gazetteer)?;
     let mut status = ExitCode::SUCCESS;
     let mut out = String::new();
     for name in &args.names {
         let answer = look_up(name, &layers, args.all);
         if answer.entries.is_empty() {
             status = ExitCode::from(1);
-            complain(format_args!("`{name}` is in no gazetteer: try another spelling, or add yours with --gazetteer"));
+            let help = if answer.near.is_empty() { "try another spelling, or add yours with --gazetteer" } else { "see what it may mean, or add yours with --gazetteer" };
+            complain(format_args!("`{name}` is in no gazetteer: {help}"));
         }
         if args.json {
             out += &serde_json::to_string(&answer).map_err(|e| Error::message(e.to_string()))?;
@@ -75,59 +115,37 @@ pub fn names(args: &NamesArgs) -> Result<ExitCode> {
 }
 
 fn look_up<'a>(name: &'a str, layers: &Layers, all: bool) -> Answer<'a> {
+    let spellings = Spellings::new(layers, Variants::embedded());
     let found = layers.meanings(name);
-    let all_names = found.first().filter(|_| all).map(|m| layers.names_of(m.place));
-    let entries = found.iter().map(|m| Entry { kind: m.kind, period: layers.period(m.posting), place: layers.place(m.place) }).collect();
-    Answer { name, entries, all_names }
-}
-
-const HEADER: [&str; 9] = ["id", "name", "kind", "class", "country", "admin1", "population", "lat", "lon"];
-/// Columns of numbers, aligned to the right.
-const NUMBERS: usize = 6;
-
-fn table(answer: &Answer<'_>) -> String {
-    let mut rows = vec![HEADER.map(str::to_owned)];
-    rows.extend(answer.entries.iter().map(row));
-    let widths: Vec<usize> = (0..HEADER.len()).map(|i| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0)).collect();
-    let mut out = format!("{}: {}\n", answer.name, count(answer.entries.len(), "entry", "entries"));
-    for row in rows.iter().filter(|_| !answer.entries.is_empty()) {
-        let cells = row.iter().zip(&widths).enumerate();
-        let line: Vec<String> = cells.map(|(i, (cell, &w))| if i < NUMBERS { format!("{cell:w$}") } else { format!("{cell:>w$}") }).collect();
-        out += &format!("  {}\n", line.join("  ").trim_end());
+    let entries: Vec<Entry> = found.iter().enumerate().map(|(i, m)| entry(name, *m, layers, &spellings, i < TOLD)).collect();
+    let unknown = entries.is_empty();
+    Answer {
+        name,
+        near: if unknown { spellings.near(name, MOST_NEAR).into_iter().map(|near| guess(near, layers)).collect() } else { Vec::new() },
+        standards: unknown.then(|| Variants::embedded().romanization().possible(name).iter().map(|s| s.id().to_owned()).collect()),
+        all_names: found.first().filter(|_| all).map(|m| layers.names_of(m.place)),
+        entries,
     }
-    for (n, record) in answer.all_names.iter().flatten().enumerate() {
-        if n == 0 {
-            out += &format!("All names of {}, folded\n", answer.entries[0].place.id);
-        }
-        out += &format!("  {:12}  {}{}\n", kind(record.kind), record.name, in_use(record.period));
+}
+
+fn entry(name: &str, meaning: Meaning, layers: &Layers, spellings: &Spellings<'_>, told: bool) -> Entry {
+    let (mut native, mut old) = (Vec::new(), Vec::new());
+    if told {
+        native = spellings.native_names(meaning.place);
+        old = layers.names_of(meaning.place);
+        old.retain(|n| n.kind == NameKind::Historical || n.period.is_some());
     }
-    out
+    let how = How::new(spellings.how(name, meaning), None);
+    Entry { kind: meaning.kind, period: layers.period(meaning.posting), how, native, old, place: layers.place(meaning.place) }
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+fn guess(near: Near, layers: &Layers) -> Guess {
+    Guess { how: How::new(near.how, near.language), distance: near.distance, place: layers.place(near.meaning.place) }
 }
 
-fn row(e: &Entry) -> [String; 9] {
-    let p = &e.place;
-    [
-        p.id.to_string(),
-        p.name.clone(),
-        kind(e.kind) + &in_use(e.period),
-        format!("{:?}.{}", p.feature_class, p.feature_code),
-        p.country.map_or_else(String::new, |c| c.to_string()),
-        p.admin1.clone().unwrap_or_default(),
-        p.population.map_or_else(String::new, |n| n.to_string()),
-        format!("{:.4}", p.point.lat),
-        format!("{:.4}", p.point.lon),
-    ]
-}
-
-fn kind(kind: NameKind) -> String {
-    format!("{kind:?}").to_lowercase()
-}
-
-/// What is put behind a kind or a name whose time is known.
-fn in_use(period: Option<Period>) -> String {
-    period.map_or_else(String::new, |period| format!(" {period}"))
+impl How {
+    fn new(variant: Variant, language: Option<String>) -> How {
+        let standard = variant.standard.as_deref().and_then(|id| Variants::embedded().romanization().standard(id));
+        How { title: standard.map(|s| s.title().to_owned()), language: language.or_else(|| standard.map(|s| s.language().to_owned())), variant }
+    }
 }

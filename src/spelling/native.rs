@@ -1,0 +1,143 @@
+//! What a place is called in a language of its country, told from the folded names that are listed.
+
+use serde::Serialize;
+
+use super::Spellings;
+use super::listed::title_case;
+use crate::gazetteer::{CountryCode, NameKind, NameRecord, PlaceRef};
+use crate::text::fold;
+use crate::variant::inflection::{Kind, Lemma};
+use crate::variant::{NameLanguage, Script, Standard, StandardKind};
+
+/// What speaks for a name: that the display name is a romanization of it, that it is what the name in the country's own
+/// language is in this one, a letter that only this language has, each case form of it that is listed.
+const DISPLAYED: usize = 100;
+const COUNTERPART: usize = 20;
+const OWN_LETTER: usize = 5;
+
+/// A place's name in one language, and its spellings in Latin letters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NativeName {
+    /// ISO 639.
+    pub language: String,
+    /// With capitals; accents, apostrophes and hyphens that folding took away are not there.
+    pub name: String,
+    /// Under the standards of the language, those that spell it alike together.
+    pub romanizations: Vec<Romanized>,
+}
+
+/// A spelling and the standards that give it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Romanized {
+    /// In Latin letters.
+    pub spelling: String,
+    /// Their ids.
+    pub standards: Vec<String>,
+}
+
+impl Spellings<'_> {
+    /// The names of a place in the languages of its country, the country's own first. A language in which it is not
+    /// known for sure is left out.
+    pub fn native_names(&self, place: PlaceRef) -> Vec<NativeName> {
+        let Some(country) = self.country(place) else { return Vec::new() };
+        let names = self.layers.names_of(place);
+        let languages = self.languages(country);
+        let native = |language: &&NameLanguage| {
+            let name = title_case(&self.choose(place, language, country, &names)?);
+            Some(NativeName { language: language.code.clone(), romanizations: self.romanizations(&language.code, &name), name })
+        };
+        languages.iter().filter_map(native).collect()
+    }
+
+    /// What a place is called in a language of its country, if that can be told.
+    pub fn native(&self, place: PlaceRef, language: &str) -> Option<String> {
+        let country = self.country(place)?;
+        let language = self.languages(country).into_iter().find(|l| l.code == language)?;
+        self.choose(place, language, country, &self.layers.names_of(place)).map(|name| title_case(&name))
+    }
+
+    /// A name under the standards of its language, the best-known first.
+    pub fn romanizations(&self, language: &str, name: &str) -> Vec<Romanized> {
+        let mut all: Vec<Romanized> = Vec::new();
+        for standard in self.standards(language) {
+            let (spelling, id) = (standard.romanize(name), standard.id().to_owned());
+            match all.iter_mut().find(|r| r.spelling == spelling) {
+                Some(known) => known.standards.push(id),
+                None => all.push(Romanized { spelling, standards: vec![id] }),
+            }
+        }
+        all
+    }
+
+    /// The standards of a language: that of reference, those of states, of newspapers, of scholars.
+    pub(super) fn standards(&self, language: &str) -> Vec<&Standard> {
+        let reference = self.variants.languages.iter().find(|l| l.code == language).map(|l| l.reference.as_str());
+        let mut standards: Vec<&Standard> = self.variants.romanization().standards().iter().filter(|s| s.language() == language).collect();
+        standards.sort_by_key(|s| (Some(s.id()) != reference, [StandardKind::Official, StandardKind::Press, StandardKind::Scholarly].iter().position(|k| *k == s.kind())));
+        standards
+    }
+
+    pub(super) fn country(&self, place: PlaceRef) -> Option<CountryCode> {
+        self.layers.lineage(place).country
+    }
+
+    /// Languages of a country's names, its own first.
+    pub(super) fn languages(&self, country: CountryCode) -> Vec<&NameLanguage> {
+        let mut languages: Vec<&NameLanguage> = self.variants.languages.iter().filter(|l| l.countries.iter().any(|c| c == country.as_str())).collect();
+        languages.sort_by_key(|l| l.countries.first().is_none_or(|c| c != country.as_str()));
+        languages
+    }
+
+    /// The likeliest name of a place in a language, folded.
+    fn choose(&self, place: PlaceRef, language: &NameLanguage, country: CountryCode, names: &[NameRecord]) -> Option<String> {
+        let candidates: Vec<&str> = names.iter().filter(|n| is_in_use(n) && language.may_be_of(&n.name, country.as_str())).map(|n| n.name.as_str()).collect();
+        let own = self.languages(country)[0];
+        let own_name = if own.code == language.code { None } else { self.choose(place, own, country, names) };
+        let counterparts = own_name.as_deref().map(|name| self.counterparts(own, language, name)).unwrap_or_default();
+        let display = fold(self.layers.gazetteer(place).name(place.entry));
+        let forms = self.forms(language, names);
+        let own_forms: Vec<_> = own_name.as_deref().map(|name| self.forms(own, names).into_iter().filter(|(_, of)| *of == name).map(|(form, _)| form).collect()).unwrap_or_default();
+        let count = |name: &str| forms.iter().filter(|(form, of)| of == name && !own_forms.contains(form)).count();
+        let is_form = |name: &str| forms.iter().any(|(form, of)| *form == name && candidates.contains(&of.as_str()) && count(of) > count(name));
+        let weight = |name: &str| {
+            let displayed = self.standards(&language.code).iter().any(|s| fold(&s.romanize(name)) == display);
+            let counterpart = counterparts.iter().any(|c| c == name);
+            let letter = name.contains(|c| language.only.contains(c));
+            count(name) + if displayed { DISPLAYED } else { 0 } + if counterpart { COUNTERPART } else { 0 } + if letter { OWN_LETTER } else { 0 }
+        };
+        let mut weighed: Vec<(usize, &str)> = candidates.iter().filter(|name| !is_form(name)).map(|name| (weight(name), *name)).collect();
+        weighed.sort_by_key(|(weight, name)| (std::cmp::Reverse(*weight), name.len()));
+        let (best, name) = *weighed.first()?;
+        let clear = weighed.get(1).is_none_or(|(next, _)| *next < best);
+        (clear && (best > 0 || weighed.len() == 1)).then(|| name.to_owned())
+    }
+
+    /// What a name of one language is likely called in another.
+    fn counterparts(&self, from: &NameLanguage, to: &NameLanguage, name: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        self.variants.counterparts().write(&from.code, &to.code, name, &mut out);
+        out
+    }
+
+    /// Names that are case forms of other names: form and name.
+    fn forms<'n>(&self, language: &NameLanguage, names: &'n [NameRecord]) -> Vec<(&'n str, String)> {
+        let Some(paradigms) = self.variants.inflection().language(&language.code) else { return Vec::new() };
+        let mut forms = Vec::new();
+        for name in names.iter().filter(|n| Script::of(&n.name).is_some_and(|s| s.code() == language.script)) {
+            let mut lemmas: Vec<Lemma> = Vec::new();
+            paradigms.undo_name(&name.name.split(' ').collect::<Vec<_>>(), &mut lemmas);
+            let of = lemmas.into_iter().filter(|l| l.text != name.name && matches!(l.form.kind, Kind::Noun | Kind::Attribute));
+            of.for_each(|l| {
+                if !forms.contains(&(name.name.as_str(), l.text.clone())) {
+                    forms.push((name.name.as_str(), l.text));
+                }
+            });
+        }
+        forms
+    }
+}
+
+/// Whether a name is one of the place today.
+fn is_in_use(name: &NameRecord) -> bool {
+    matches!(name.kind, NameKind::Official | NameKind::Alternate | NameKind::Spelling) && name.period.is_none_or(|p| p.to.is_none())
+}
