@@ -2,11 +2,18 @@
 
 use super::Spellings;
 use super::listed::{romanization, title_case};
+use super::native::{NativeName, Romanized};
 use crate::document::{Variant, VariantRule};
 use crate::gazetteer::{Meaning, NameKind};
 use crate::text::fold;
 use crate::variant::Script;
 use crate::variant::inflection::Kind;
+
+/// How far from a native name, as a standard writes it, a spelling of it may be.
+const FARTHEST: f32 = 4.0;
+
+/// A road, its standard, and the name that it is a spelling of.
+type HowTo = (VariantRule, Option<String>, Option<String>);
 
 impl Spellings<'_> {
     /// How a spelling relates to one of its [meanings](crate::Layers::meanings).
@@ -24,21 +31,36 @@ impl Spellings<'_> {
     }
 
     /// The road from a native name, where there is one.
-    fn road(&self, written: &str, meaning: Meaning) -> Option<(VariantRule, Option<String>, Option<String>)> {
+    fn road(&self, written: &str, meaning: Meaning) -> Option<HowTo> {
         let spelling = fold(written);
         if Script::of(&spelling) != Some(Script::Latin) {
             return self.case_form(&spelling, meaning).map(|of| (VariantRule::Inflection, None, Some(of)));
         }
-        let native = if meaning.kind == NameKind::Historical { Vec::new() } else { self.native_names(meaning.place) };
-        let of_native = native.into_iter().find_map(|native| {
-            let found = native.romanizations.into_iter().find(|r| fold(&r.spelling) == spelling)?;
-            Some((found.standards.into_iter().next()?, native.name))
-        });
-        let (standard, of) = of_native.or_else(|| {
-            let country = self.country(meaning.place)?;
-            romanization(self.layers, self.variants, written, meaning.place, country).map(|(standard, of)| (standard, title_case(&of)))
-        })?;
-        Some((VariantRule::Romanization, Some(standard), Some(of)))
+        // Divisions are called by their seats.
+        let place = self.namesake(meaning.place).unwrap_or(meaning.place);
+        let native = if meaning.kind == NameKind::Historical { Vec::new() } else { self.native_names(place) };
+        let by = |native: &NativeName| {
+            let found = native.romanizations.iter().find(|r| fold(&r.spelling) == spelling)?;
+            Some((VariantRule::Romanization, found.standards.first().cloned(), Some(native.name.clone())))
+        };
+        native.iter().find_map(by).or_else(|| self.listed_road(written, meaning)).or_else(|| self.nearest(&spelling, &native))
+    }
+
+    /// The road from any native name that is listed, in a language that it may be of.
+    fn listed_road(&self, written: &str, meaning: Meaning) -> Option<HowTo> {
+        let country = self.country(meaning.place)?;
+        let (standard, of) = romanization(self.layers, self.variants, written, meaning.place, country)?;
+        let language = self.variants.romanization().standard(&standard)?.language();
+        let fits = self.languages(country).iter().any(|l| l.code == language && l.may_be_of(&of, country.as_str()));
+        fits.then(|| (VariantRule::Romanization, Some(standard), Some(title_case(&of))))
+    }
+
+    /// The native name that a spelling is nearest to, by no standard.
+    fn nearest(&self, spelling: &str, native: &[NativeName]) -> Option<HowTo> {
+        let distance = |r: &Romanized| self.variants.costs.distance(&fold(&r.spelling), spelling, FARTHEST);
+        let of = |n: &NativeName| n.romanizations.iter().filter_map(distance).min_by(f32::total_cmp);
+        let (_, nearest) = native.iter().filter_map(|n| Some((of(n)?, n))).min_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some((VariantRule::Alternate, None, Some(nearest.name.clone())))
     }
 
     /// The native name of a place that a listed name is a case form of.

@@ -4,16 +4,20 @@ use serde::Serialize;
 
 use super::Spellings;
 use super::listed::title_case;
-use crate::gazetteer::{CountryCode, NameKind, NameRecord, PlaceRef};
+use crate::gazetteer::{CountryCode, FeatureClass, NameKind, NameRecord, PlaceRef};
 use crate::text::fold;
 use crate::variant::inflection::{Kind, Lemma};
-use crate::variant::{NameLanguage, Script, Standard, StandardKind};
+use crate::variant::{CompareRoom, NameLanguage, Script, Standard, StandardKind};
 
-/// What speaks for a name: that the display name is a romanization of it, that it is what the name in the country's own
-/// language is in this one, a letter that only this language has, each case form of it that is listed.
+/// What speaks for a name: that standards make the display name of it (and each of them), that it is what the name in the
+/// country's own language is in this one, a letter that only this language has, each case form of it that is listed.
 const DISPLAYED: usize = 100;
 const COUNTERPART: usize = 20;
-const OWN_LETTER: usize = 5;
+const OWN_LETTER: usize = 3;
+/// Names that are nearly as near to the display name are not told apart by it.
+const CLEARLY_NEARER: f32 = 0.5;
+/// Letters that folding has taken away, and what it left.
+const FOLDED_LETTERS: [(char, char); 2] = [('е', 'ё'), ('г', 'ґ')];
 
 /// A place's name in one language, and its spellings in Latin letters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,11 +73,12 @@ impl Spellings<'_> {
         all
     }
 
-    /// The standards of a language: that of reference, those of states, of newspapers, of scholars.
+    /// The standards of a language: that of reference, that of English newspapers, those of states, of other newspapers,
+    /// of scholars.
     pub(super) fn standards(&self, language: &str) -> Vec<&Standard> {
         let reference = self.variants.languages.iter().find(|l| l.code == language).map(|l| l.reference.as_str());
         let mut standards: Vec<&Standard> = self.variants.romanization().standards().iter().filter(|s| s.language() == language).collect();
-        standards.sort_by_key(|s| (Some(s.id()) != reference, [StandardKind::Official, StandardKind::Press, StandardKind::Scholarly].iter().position(|k| *k == s.kind())));
+        standards.sort_by_key(|s| (Some(s.id()) != reference, !s.id().ends_with("-en-press"), [StandardKind::Official, StandardKind::Press, StandardKind::Scholarly].iter().position(|k| *k == s.kind())));
         standards
     }
 
@@ -92,24 +97,45 @@ impl Spellings<'_> {
     fn choose(&self, place: PlaceRef, language: &NameLanguage, country: CountryCode, names: &[NameRecord]) -> Option<String> {
         let candidates: Vec<&str> = names.iter().filter(|n| is_in_use(n) && language.may_be_of(&n.name, country.as_str())).map(|n| n.name.as_str()).collect();
         let own = self.languages(country)[0];
-        let own_name = if own.code == language.code { None } else { self.choose(place, own, country, names) };
+        let is_own = own.code == language.code;
+        let own_name = if is_own { None } else { self.choose(place, own, country, names).map(|name| fold(&name)) };
         let counterparts = own_name.as_deref().map(|name| self.counterparts(own, language, name)).unwrap_or_default();
         let display = fold(self.layers.gazetteer(place).name(place.entry));
         let forms = self.forms(language, names);
-        let own_forms: Vec<_> = own_name.as_deref().map(|name| self.forms(own, names).into_iter().filter(|(_, of)| *of == name).map(|(form, _)| form).collect()).unwrap_or_default();
+        let own_forms: Vec<&str> = match &own_name {
+            Some(name) => self.forms(own, names).into_iter().filter(|(_, of)| of == name).map(|(form, _)| form).collect(),
+            None => Vec::new(),
+        };
         let count = |name: &str| forms.iter().filter(|(form, of)| of == name && !own_forms.contains(form)).count();
         let is_form = |name: &str| forms.iter().any(|(form, of)| *form == name && candidates.contains(&of.as_str()) && count(of) > count(name));
-        let weight = |name: &str| {
-            let displayed = self.standards(&language.code).iter().any(|s| fold(&s.romanize(name)) == display);
-            let counterpart = counterparts.iter().any(|c| c == name);
+        let mut room = CompareRoom::default();
+        let mut weigh = |name: &str| {
+            // Places are displayed by their names in the country's own language, if by a native one.
+            let (name, standards) = if is_own { self.as_displayed(language, name, &display) } else { (name.to_owned(), 0) };
             let letter = name.contains(|c| language.only.contains(c));
-            count(name) + if displayed { DISPLAYED } else { 0 } + if counterpart { COUNTERPART } else { 0 } + if letter { OWN_LETTER } else { 0 }
+            let counterpart = counterparts.contains(&name);
+            let for_it = if standards > 0 { DISPLAYED + standards } else if letter { OWN_LETTER } else { 0 };
+            let distance = self.variants.road(&name, country.as_str(), &display, f32::MAX, &mut room).map_or(f32::MAX, |road| road.cost);
+            (count(&name) + for_it + if counterpart { COUNTERPART } else { 0 }, distance, name)
         };
-        let mut weighed: Vec<(usize, &str)> = candidates.iter().filter(|name| !is_form(name)).map(|name| (weight(name), *name)).collect();
-        weighed.sort_by_key(|(weight, name)| (std::cmp::Reverse(*weight), name.len()));
-        let (best, name) = *weighed.first()?;
-        let clear = weighed.get(1).is_none_or(|(next, _)| *next < best);
-        (clear && (best > 0 || weighed.len() == 1)).then(|| name.to_owned())
+        let mut weighed: Vec<(usize, f32, String)> = candidates.iter().filter(|name| !is_form(name)).map(|name| weigh(name)).collect();
+        weighed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
+        // Of a division whole phrases are listed, case by case: only what it is displayed by is sure.
+        let least = if self.layers.gazetteer(place).feature(place.entry).0 == FeatureClass::A { DISPLAYED } else { 0 };
+        let (best, distance, _) = weighed.first().filter(|(weight, ..)| *weight >= least)?;
+        let clear = weighed.get(1).is_none_or(|(weight, next, _)| weight < best || *next >= distance + CLEARLY_NEARER);
+        clear.then(|| weighed.swap_remove(0).2)
+    }
+
+    /// A folded name with what folding took away, if the display name tells; and how many standards make that one of it.
+    fn as_displayed(&self, language: &NameLanguage, name: &str, display: &str) -> (String, usize) {
+        let standards = self.standards(&language.code);
+        let displayed = |name: &str| standards.iter().filter(|s| fold(&s.romanize(name)) == display).count();
+        let restored = FOLDED_LETTERS.iter().flat_map(|(folded, letter)| {
+            name.match_indices(*folded).map(move |(at, found)| format!("{}{letter}{}", &name[..at], &name[at + found.len()..]))
+        });
+        let all = [name.to_owned()].into_iter().chain(restored.filter(|r| !r.contains(|c| language.never.contains(c) && !"ёґ".contains(c))));
+        all.map(|name| (displayed(&name), name)).find(|(count, _)| *count > 0).map_or_else(|| (name.to_owned(), 0), |(count, name)| (name, count))
     }
 
     /// What a name of one language is likely called in another.

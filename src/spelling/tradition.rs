@@ -78,7 +78,7 @@ impl Spellings<'_> {
     }
 
     /// A populated place; for a division, the place in it whose name it has.
-    fn namesake(&self, place: PlaceRef) -> Option<PlaceRef> {
+    pub(super) fn namesake(&self, place: PlaceRef) -> Option<PlaceRef> {
         let gazetteer = self.layers.gazetteer(place);
         match gazetteer.feature(place.entry).0 {
             FeatureClass::P => Some(place),
@@ -94,14 +94,14 @@ impl Spellings<'_> {
 }
 
 /// A name without the generic word at its end.
-pub(crate) fn without_generic(name: &str) -> &str {
+fn without_generic(name: &str) -> &str {
     let (before, last) = name.rsplit_once(' ').unwrap_or(("", name));
     if !before.is_empty() && GENERIC.contains(&last.to_lowercase().as_str()) { before } else { name }
 }
 
 /// Print leaves the signs of soft consonants off.
 fn without_apostrophes(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '\'' | '’' | 'ʼ' | 'ʹ' | '′')).collect()
+    name.chars().filter(|c| !matches!(c, '\'' | '’' | 'ʼ' | 'ʹ' | '′' | '`')).collect()
 }
 
 /// Words joined as in another spelling of as many words, for folding has taken hyphens away.

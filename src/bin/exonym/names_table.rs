@@ -7,6 +7,8 @@ use crate::report::columns;
 
 /// Columns of numbers, aligned to the right.
 const NUMBERS: std::ops::Range<usize> = 6..9;
+/// Longer lists of standards tell nothing.
+const MOST_STANDARDS: usize = 16;
 const HEADER: [&str; 10] = ["id", "name", "kind", "class", "country", "admin1", "population", "lat", "lon", "spelling"];
 
 /// The tables of a name.
@@ -20,7 +22,8 @@ pub fn table(answer: &Answer<'_>) -> String {
         out += &with_header(&HEADER, answer.near.iter().map(guess).collect(), NUMBERS);
     }
     if let Some(standards) = answer.standards.as_ref().filter(|s| !s.is_empty()) {
-        out += &format!("  Standards that could have given it: {}\n", standards.join(", "));
+        let told = if standards.len() <= MOST_STANDARDS { standards.join(", ") } else { format!("{} of many languages; --json lists them", standards.len()) };
+        out += &format!("  Standards that could have given it: {told}\n");
     }
     for (n, record) in answer.all_names.iter().flatten().enumerate() {
         if n == 0 {
