@@ -6,8 +6,8 @@ use super::native::{NativeName, Romanized};
 use crate::document::{Variant, VariantRule};
 use crate::gazetteer::{Meaning, NameKind};
 use crate::text::fold;
-use crate::variant::Script;
 use crate::variant::inflection::Kind;
+use crate::variant::{Script, StandardKind};
 
 /// How far from a native name, as a standard writes it, a spelling of it may be.
 const FARTHEST: f32 = 4.0;
@@ -39,11 +39,14 @@ impl Spellings<'_> {
         // Divisions are called by their seats.
         let place = self.namesake(meaning.place).unwrap_or(meaning.place);
         let native = if meaning.kind == NameKind::Historical { Vec::new() } else { self.native_names(place) };
-        let by = |native: &NativeName| {
+        // What states and English newspapers write is likelier in a text than the habit of another language.
+        let likely = |id: &&String| id.ends_with("-en-press") || self.variants.romanization().standard(id).is_some_and(|s| s.kind() == StandardKind::Official);
+        let by = |native: &NativeName, all: bool| {
             let found = native.romanizations.iter().find(|r| fold(&r.spelling) == spelling)?;
-            Some((VariantRule::Romanization, found.standards.first().cloned(), Some(native.name.clone())))
+            Some((VariantRule::Romanization, Some(found.standards.iter().find(|id| all || likely(id))?.clone()), Some(native.name.clone())))
         };
-        native.iter().find_map(by).or_else(|| self.listed_road(written, meaning)).or_else(|| self.nearest(&spelling, &native))
+        let named = native.iter().find_map(|n| by(n, false)).or_else(|| native.iter().find_map(|n| by(n, true)));
+        named.or_else(|| self.listed_road(written, meaning)).or_else(|| self.nearest(&spelling, &native))
     }
 
     /// The road from any native name that is listed, in a language that it may be of.

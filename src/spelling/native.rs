@@ -78,7 +78,13 @@ impl Spellings<'_> {
     pub(super) fn standards(&self, language: &str) -> Vec<&Standard> {
         let reference = self.variants.languages.iter().find(|l| l.code == language).map(|l| l.reference.as_str());
         let mut standards: Vec<&Standard> = self.variants.romanization().standards().iter().filter(|s| s.language() == language).collect();
-        standards.sort_by_key(|s| (Some(s.id()) != reference, !s.id().ends_with("-en-press"), [StandardKind::Official, StandardKind::Press, StandardKind::Scholarly].iter().position(|k| *k == s.kind())));
+        standards.sort_by_key(|s| {
+            (
+                Some(s.id()) != reference,
+                !s.id().ends_with("-en-press"),
+                [StandardKind::Official, StandardKind::Press, StandardKind::Scholarly].iter().position(|k| *k == s.kind()),
+            )
+        });
         standards
     }
 
@@ -113,10 +119,20 @@ impl Spellings<'_> {
             // Places are displayed by their names in the country's own language, if by a native one.
             let (name, standards) = if is_own { self.as_displayed(language, name, &display) } else { (name.to_owned(), 0) };
             let letter = name.contains(|c| language.only.contains(c));
-            let counterpart = counterparts.contains(&name);
-            let for_it = if standards > 0 { DISPLAYED + standards } else if letter { OWN_LETTER } else { 0 };
+            let counterpart = match counterparts.contains(&name) {
+                true if own_name.as_ref() == Some(&name) => COUNTERPART,
+                true => COUNTERPART + OWN_LETTER,
+                false => 0,
+            };
+            let for_it = if standards > 0 {
+                DISPLAYED + standards
+            } else if letter {
+                OWN_LETTER
+            } else {
+                0
+            };
             let distance = self.variants.road(&name, country.as_str(), &display, f32::MAX, &mut room).map_or(f32::MAX, |road| road.cost);
-            (count(&name) + for_it + if counterpart { COUNTERPART } else { 0 }, distance, name)
+            (count(&name) + for_it + counterpart, distance, name)
         };
         let mut weighed: Vec<(usize, f32, String)> = candidates.iter().filter(|name| !is_form(name)).map(|name| weigh(name)).collect();
         weighed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
@@ -131,15 +147,15 @@ impl Spellings<'_> {
     fn as_displayed(&self, language: &NameLanguage, name: &str, display: &str) -> (String, usize) {
         let standards = self.standards(&language.code);
         let displayed = |name: &str| standards.iter().filter(|s| fold(&s.romanize(name)) == display).count();
-        let restored = FOLDED_LETTERS.iter().flat_map(|(folded, letter)| {
-            name.match_indices(*folded).map(move |(at, found)| format!("{}{letter}{}", &name[..at], &name[at + found.len()..]))
-        });
+        let restored = FOLDED_LETTERS
+            .iter()
+            .flat_map(|(folded, letter)| name.match_indices(*folded).map(move |(at, found)| format!("{}{letter}{}", &name[..at], &name[at + found.len()..])));
         let all = [name.to_owned()].into_iter().chain(restored.filter(|r| !r.contains(|c| language.never.contains(c) && !"ёґ".contains(c))));
         all.map(|name| (displayed(&name), name)).find(|(count, _)| *count > 0).map_or_else(|| (name.to_owned(), 0), |(count, name)| (name, count))
     }
 
-    /// What a name of one language is likely called in another.
-    fn counterparts(&self, from: &NameLanguage, to: &NameLanguage, name: &str) -> Vec<String> {
+    /// What a name of one language is likely called in another, folded.
+    pub(super) fn counterparts(&self, from: &NameLanguage, to: &NameLanguage, name: &str) -> Vec<String> {
         let mut out = Vec::new();
         self.variants.counterparts().write(&from.code, &to.code, name, &mut out);
         out

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::Spellings;
+use super::native::NativeName;
+use crate::document::Variant;
 use crate::gazetteer::{FeatureClass, PlaceRef};
 use crate::text::fold;
-use crate::variant::{Reading, Script, Skeleton};
+use crate::variant::{Reading, Script, Skeleton, StandardKind};
 
 /// Whose names a text follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -43,12 +45,13 @@ impl Spellings<'_> {
     /// How a tradition writes the name of a populated place, or of the seat that a division is named after; nothing where
     /// the tradition says nothing of its country, or the name in the language is not known for sure.
     pub fn preferred(&self, place: PlaceRef, tradition: Tradition) -> Option<Preferred> {
+        let displayed = without_generic(self.layers.gazetteer(place).name(place.entry));
         let place = self.namesake(place)?;
         let country = self.country(place)?;
         let own = || self.languages(country).into_iter().find(|l| l.countries.first().is_some_and(|c| c == country.as_str()));
         let display = self.layers.gazetteer(place).name(place.entry);
         let (language, standard) = match (tradition, country.as_str()) {
-            (Tradition::English, _) => return Some(Preferred { form: without_apostrophes(display), native: None, standard: None }),
+            (Tradition::English, _) => return Some(Preferred { form: without_apostrophes(displayed), native: None, standard: None }),
             (Tradition::Ukrainian, "UA") => ("uk", "uk-national-2010"),
             (Tradition::Belarusian, "BY") => ("be", "be-bgn-pcgn-1979"),
             // Places of Russia are known in English by their Russian names already, and some by English ones.
@@ -73,8 +76,26 @@ impl Spellings<'_> {
         if of_a.iter().any(|s| of_b.contains(s)) {
             return true;
         }
-        let Some(place) = self.namesake(place) else { return false };
-        self.native_names(place).iter().flat_map(|n| &n.romanizations).any(|r| fold(&r.spelling) == a)
+        let native = self.namesake(place).map(|place| self.native_names(place)).unwrap_or_default();
+        let [own, others @ ..] = &*native else { return false };
+        let language = |code: &str| self.variants.languages.iter().find(|l| l.code == code);
+        let is_counterpart = |other: &NativeName| {
+            let (Some(from), Some(to)) = (language(&own.language), language(&other.language)) else { return false };
+            self.counterparts(from, to, &fold(&own.name)).contains(&fold(&other.name))
+        };
+        let of_name = [own].into_iter().chain(others.iter().filter(|n| is_counterpart(n)));
+        of_name.flat_map(|n| &n.romanizations).any(|r| fold(&r.spelling) == a)
+    }
+
+    /// Whether a way of writing is one that states or English newspapers have for names in the own language of a place's
+    /// country: as good English as the displayed name.
+    pub fn is_own_spelling(&self, place: PlaceRef, how: &Variant) -> bool {
+        let standard = how.standard.as_deref().and_then(|id| self.variants.romanization().standard(id));
+        let country = self.country(place);
+        let own = |language: &str| {
+            self.variants.languages.iter().any(|l| l.code == language && l.countries.first().map(String::as_str) == country.as_ref().map(|c| c.as_str()))
+        };
+        standard.is_some_and(|s| own(s.language()) && (s.kind() == StandardKind::Official || s.id().ends_with("-en-press")))
     }
 
     /// A populated place; for a division, the place in it whose name it has.
@@ -85,7 +106,9 @@ impl Spellings<'_> {
             FeatureClass::A => {
                 let (name, division) = (without_generic(gazetteer.name(place.entry)), self.layers.lineage(place).admin1?);
                 let mut meanings = self.layers.meanings(name).into_iter().filter(|m| m.kind.is_name());
-                let found = meanings.find(|m| self.layers.gazetteer(m.place).feature(m.place.entry).0 == FeatureClass::P && self.layers.lineage(m.place).admin1 == Some(division))?;
+                let found = meanings.find(|m| {
+                    self.layers.gazetteer(m.place).feature(m.place.entry).0 == FeatureClass::P && self.layers.lineage(m.place).admin1 == Some(division)
+                })?;
                 Some(found.place)
             }
             _ => None,

@@ -41,14 +41,39 @@ pub struct Checker<'a> {
     preferred: HashMap<PlaceId, Option<(PlaceRef, Preferred)>>,
 }
 
+/// Words of a text that tell its language, at least and at most.
+const FEW_WORDS: usize = 25;
+const ENOUGH_WORDS: usize = 200;
 /// Words of dishes and clubs, before the name and behind it: chicken Kiev, Dynamo Kiev, Kiev cake.
 const THINGS_BEFORE: [&str; 12] =
     ["chicken", "cutlet", "cutlets", "dynamo", "dinamo", "shakhtar", "shakhtyor", "spartak", "lokomotiv", "metalist", "arsenal", "fc"];
 const THINGS_BEHIND: [&str; 6] = ["rus", "cake", "cutlet", "cutlets", "post", "times"];
 /// Capitalised words that may stand behind a name without making it part of another.
 const TITLES: [&str; 24] = [
-    "mayor", "governor", "president", "police", "region", "oblast", "province", "district", "raion", "city", "airport", "hospital", "station", "university", "road",
-    "street", "time", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "mayor",
+    "governor",
+    "president",
+    "police",
+    "region",
+    "oblast",
+    "province",
+    "district",
+    "raion",
+    "city",
+    "airport",
+    "hospital",
+    "station",
+    "university",
+    "road",
+    "street",
+    "time",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 /// Capitalised words that may stand before one.
 const DIRECTIONS: [&str; 14] =
@@ -61,6 +86,9 @@ impl<'a> Checker<'a> {
 
     /// The names of a text that do not follow the tradition, in its order.
     pub fn check(&mut self, text: &str) -> Vec<Finding> {
+        if !may_be_english(text) {
+            return Vec::new();
+        }
         let document = self.extractor.extract(text);
         let mut findings = Vec::new();
         for i in 0..document.mentions.len() {
@@ -104,7 +132,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         // A display name in foreign letters is no English usage that one could be held to.
-        if tradition == Tradition::English && !preferred.form.is_ascii() {
+        if tradition == Tradition::English && (!preferred.form.is_ascii() || spellings.is_own_spelling(at, &how)) {
             return None;
         }
         let form = in_case_of(written, &preferred.form) + generic;
@@ -112,9 +140,18 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// Whether a text may be English: too short to tell, or with its small words.
+fn may_be_english(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(ENOUGH_WORDS);
+    words().count() < FEW_WORDS
+        || words().any(|w| w.eq_ignore_ascii_case("the") || w.eq_ignore_ascii_case("and") || w == "of")
+            && Variants::embedded().inflection().guess(text).is_none()
+}
+
 /// A name and the generic word behind it, with the space between.
 fn without_generic(written: &str) -> (&str, &str) {
-    let at = written.rfind(' ').filter(|&at| matches!(written[at + 1..].to_lowercase().as_str(), "oblast" | "region" | "raion" | "district" | "province" | "city"));
+    let at =
+        written.rfind(' ').filter(|&at| matches!(written[at + 1..].to_lowercase().as_str(), "oblast" | "region" | "raion" | "district" | "province" | "city"));
     written.split_at(at.unwrap_or(written.len()))
 }
 
@@ -151,7 +188,9 @@ fn is_part_of_name(before: &str, behind: &str) -> bool {
 fn is_placed_elsewhere(text: &str, document: &Document, i: usize) -> bool {
     let (m, Some(next)) = (&document.mentions[i], document.mentions.get(i + 1)) else { return false };
     let country = |m: &Mention| m.place.as_ref().and_then(|p| p.country);
-    text.get(m.span.end..next.span.start) == Some(", ") && country(m) != country(next) && next.place.as_ref().is_some_and(|p| p.feature_code.starts_with("ADM") || p.feature_code.starts_with("PCL"))
+    text.get(m.span.end..next.span.start) == Some(", ")
+        && country(m) != country(next)
+        && next.place.as_ref().is_some_and(|p| p.feature_code.starts_with("ADM") || p.feature_code.starts_with("PCL"))
         && !is_in_list(text, next)
 }
 

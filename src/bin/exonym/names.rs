@@ -101,7 +101,11 @@ pub fn names(args: &NamesArgs) -> Result<ExitCode> {
         let answer = look_up(name, &layers, args.all);
         if answer.entries.is_empty() {
             status = ExitCode::from(1);
-            let help = if answer.near.is_empty() { "try another spelling, or add yours with --gazetteer" } else { "see what it may mean, or add yours with --gazetteer" };
+            let help = if answer.near.is_empty() {
+                "try another spelling, or add yours with --gazetteer"
+            } else {
+                "see what it may mean, or add yours with --gazetteer"
+            };
             complain(format_args!("`{name}` is in no gazetteer: {help}"));
         }
         if args.json {
@@ -135,7 +139,9 @@ fn entry(name: &str, meaning: Meaning, layers: &Layers, spellings: &Spellings<'_
         old = layers.names_of(meaning.place);
         old.retain(|n| n.kind == NameKind::Historical || n.period.is_some());
     }
-    let how = How::new(spellings.how(name, meaning), None);
+    let how = spellings.how(name, meaning);
+    let language = native.iter().find(|n: &&NativeName| Some(&n.name) == how.of.as_ref()).map(|n| n.language.clone());
+    let how = How::new(how, language);
     Entry { kind: meaning.kind, period: layers.period(meaning.posting), how, native, old, place: layers.place(meaning.place) }
 }
 
@@ -146,6 +152,6 @@ fn guess(near: Near, layers: &Layers) -> Guess {
 impl How {
     fn new(variant: Variant, language: Option<String>) -> How {
         let standard = variant.standard.as_deref().and_then(|id| Variants::embedded().romanization().standard(id));
-        How { title: standard.map(|s| s.title().to_owned()), language: language.or_else(|| standard.map(|s| s.language().to_owned())), variant }
+        How { title: standard.map(|s| s.title().to_owned()), language: standard.map(|s| s.language().to_owned()).or(language), variant }
     }
 }

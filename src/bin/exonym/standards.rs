@@ -22,8 +22,10 @@ pub struct StandardsArgs {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  exonym romanize --standard uk-national-2010 Чернігів Запоріжжя\n  exonym romanize --standard ru-bgn-pcgn-1947 < names.txt\n  \
-    exonym romanize --all uk Чернігів\n\nWhat a standard does not know passes through. exonym standards lists the ids.")]
+#[command(
+    after_help = "Examples:\n  exonym romanize --standard uk-national-2010 Чернігів Запоріжжя\n  exonym romanize --standard ru-bgn-pcgn-1947 < names.txt\n  \
+    exonym romanize --all uk Чернігів\n\nWhat a standard does not know passes through. exonym standards lists the ids."
+)]
 pub struct RomanizeArgs {
     /// The standard, by its id
     #[arg(long, value_name = "ID", required_unless_present = "all")]
@@ -114,6 +116,7 @@ fn unknown(all: &Romanization, which: &str) -> Error {
     let known: Vec<&str> = of_language(all, language).iter().map(|s| s.id()).collect();
     let mut languages: Vec<&str> = all.standards().iter().map(|s| s.language()).collect();
     languages.dedup();
-    let help = if known.is_empty() { format!("there are standards for {}", languages.join(", ")) } else { format!("of {language} there are {}", known.join(", ")) };
+    let help =
+        if known.is_empty() { format!("there are standards for {}", languages.join(", ")) } else { format!("of {language} there are {}", known.join(", ")) };
     Error::message(format!("`{which}` is no standard: {help}"))
 }

@@ -181,7 +181,7 @@ fn rewritten(text: &str, findings: &[Finding]) -> String {
     out + &text[at..]
 }
 
-/// ` (ru-en-press of «Киев»; uk-national-2010 writes «Київ» so)`.
+/// ` (ru-en-press of «Киев»; Ukrainian, national 2010, writes «Київ» as Kyiv)`.
 fn reason(finding: &Finding) -> String {
     let rule = format!("{:?}", finding.how.rule).to_lowercase();
     let how = match (&finding.how.standard, &finding.how.of) {
@@ -191,7 +191,7 @@ fn reason(finding: &Finding) -> String {
     };
     let title = finding.why.standard.as_deref().and_then(|id| Variants::embedded().romanization().standard(id)).map(|s| s.title());
     match (title, &finding.why.native) {
-        (Some(title), Some(native)) => format!(" ({how}; «{native}» under {title} is {})", finding.why.form),
+        (Some(title), Some(native)) => format!(" ({how}; {title}, writes «{native}» as {})", finding.why.form),
         _ => format!(" ({how}; the gazetteer displays {})", finding.why.form),
     }
 }
