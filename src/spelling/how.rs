@@ -7,7 +7,7 @@ use crate::document::{Variant, VariantRule};
 use crate::gazetteer::{Meaning, NameKind};
 use crate::text::fold;
 use crate::variant::inflection::Kind;
-use crate::variant::{Script, StandardKind};
+use crate::variant::Script;
 
 /// How far from a native name, as a standard writes it, a spelling of it may be.
 const FARTHEST: f32 = 4.0;
@@ -38,12 +38,11 @@ impl Spellings<'_> {
         }
         // Divisions are called by their seats.
         let place = self.namesake(meaning.place).unwrap_or(meaning.place);
-        let native = if meaning.kind == NameKind::Historical { Vec::new() } else { self.native_names(place) };
+        let native = self.native_names(place);
         // What states and English newspapers write is likelier in a text than the habit of another language.
-        let likely = |id: &&String| id.ends_with("-en-press") || self.variants.romanization().standard(id).is_some_and(|s| s.kind() == StandardKind::Official);
         let by = |native: &NativeName, all: bool| {
             let found = native.romanizations.iter().find(|r| fold(&r.spelling) == spelling)?;
-            Some((VariantRule::Romanization, Some(found.standards.iter().find(|id| all || likely(id))?.clone()), Some(native.name.clone())))
+            Some((VariantRule::Romanization, Some(found.standards.iter().find(|id| all || self.is_usual(id))?.clone()), Some(native.name.clone())))
         };
         let named = native.iter().find_map(|n| by(n, false)).or_else(|| native.iter().find_map(|n| by(n, true)));
         named.or_else(|| self.listed_road(written, meaning)).or_else(|| self.nearest(&spelling, &native))

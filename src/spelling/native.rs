@@ -9,9 +9,11 @@ use crate::text::fold;
 use crate::variant::inflection::{Kind, Lemma};
 use crate::variant::{CompareRoom, NameLanguage, Script, Standard, StandardKind};
 
-/// What speaks for a name: that standards make the display name of it (and each of them), that it is what the name in the
+/// What speaks for a name: that a standard makes the display name of it, that another listed name is what it is called in
+/// another language of the country («Луганськ», beside «Луганск»), that it is what the name in the
 /// country's own language is in this one, a letter that only this language has, each case form of it that is listed.
 const DISPLAYED: usize = 100;
+const PAIRED: usize = 10;
 const COUNTERPART: usize = 20;
 const OWN_LETTER: usize = 3;
 /// Names that are nearly as near to the display name are not told apart by it.
@@ -101,11 +103,13 @@ impl Spellings<'_> {
 
     /// The likeliest name of a place in a language, folded.
     fn choose(&self, place: PlaceRef, language: &NameLanguage, country: CountryCode, names: &[NameRecord]) -> Option<String> {
-        let candidates: Vec<&str> = names.iter().filter(|n| is_in_use(n) && language.may_be_of(&n.name, country.as_str())).map(|n| n.name.as_str()).collect();
         let own = self.languages(country)[0];
         let is_own = own.code == language.code;
         let own_name = if is_own { None } else { self.choose(place, own, country, names).map(|name| fold(&name)) };
         let counterparts = own_name.as_deref().map(|name| self.counterparts(own, language, name)).unwrap_or_default();
+        // What an old name is called in the other language may be listed as old there alone.
+        let may_be = |n: &&NameRecord| (is_in_use(n) || counterparts.contains(&n.name)) && language.may_be_of(&n.name, country.as_str());
+        let candidates: Vec<&str> = names.iter().filter(may_be).map(|n| n.name.as_str()).collect();
         let display = fold(self.layers.gazetteer(place).name(place.entry));
         let forms = self.forms(language, names);
         let own_forms: Vec<&str> = match &own_name {
@@ -125,14 +129,15 @@ impl Spellings<'_> {
                 false => 0,
             };
             let for_it = if standards > 0 {
-                DISPLAYED + standards
+                DISPLAYED
             } else if letter {
                 OWN_LETTER
             } else {
                 0
             };
+            let paired = if is_own && self.is_paired(language, country, &name, names) { PAIRED } else { 0 };
             let distance = self.variants.road(&name, country.as_str(), &display, f32::MAX, &mut room).map_or(f32::MAX, |road| road.cost);
-            (count(&name) + for_it + counterpart, distance, name)
+            (count(&name) + for_it + paired + counterpart, distance, name)
         };
         let mut weighed: Vec<(usize, f32, String)> = candidates.iter().filter(|name| !is_form(name)).map(|name| weigh(name)).collect();
         weighed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
@@ -152,6 +157,13 @@ impl Spellings<'_> {
             .flat_map(|(folded, letter)| name.match_indices(*folded).map(move |(at, found)| format!("{}{letter}{}", &name[..at], &name[at + found.len()..])));
         let all = [name.to_owned()].into_iter().chain(restored.filter(|r| !r.contains(|c| language.never.contains(c) && !"ёґ".contains(c))));
         all.map(|name| (displayed(&name), name)).find(|(count, _)| *count > 0).map_or_else(|| (name.to_owned(), 0), |(count, name)| (name, count))
+    }
+
+    /// Whether another listed name is what a name is likely called in another language of the country.
+    fn is_paired(&self, language: &NameLanguage, country: CountryCode, name: &str, names: &[NameRecord]) -> bool {
+        let others = self.languages(country).into_iter().filter(|l| l.code != language.code);
+        let mut first = others.filter_map(|other| self.counterparts(language, other, &fold(name)).into_iter().next());
+        first.any(|counterpart| counterpart != fold(name) && names.iter().any(|n| n.name == counterpart))
     }
 
     /// What a name of one language is likely called in another, folded.

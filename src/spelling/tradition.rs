@@ -87,15 +87,17 @@ impl Spellings<'_> {
         of_name.flat_map(|n| &n.romanizations).any(|r| fold(&r.spelling) == a)
     }
 
+    /// Whether a standard is one of a state or of English newspapers.
+    pub fn is_usual(&self, standard: &str) -> bool {
+        standard.ends_with("-en-press") || self.variants.romanization().standard(standard).is_some_and(|s| s.kind() == StandardKind::Official)
+    }
+
     /// Whether a way of writing is one that states or English newspapers have for names in the own language of a place's
     /// country: as good English as the displayed name.
     pub fn is_own_spelling(&self, place: PlaceRef, how: &Variant) -> bool {
-        let standard = how.standard.as_deref().and_then(|id| self.variants.romanization().standard(id));
-        let country = self.country(place);
-        let own = |language: &str| {
-            self.variants.languages.iter().any(|l| l.code == language && l.countries.first().map(String::as_str) == country.as_ref().map(|c| c.as_str()))
-        };
-        standard.is_some_and(|s| own(s.language()) && (s.kind() == StandardKind::Official || s.id().ends_with("-en-press")))
+        let Some(standard) = how.standard.as_deref().filter(|id| self.is_usual(id)).and_then(|id| self.variants.romanization().standard(id)) else { return false };
+        let own = self.country(place).and_then(|country| self.languages(country).into_iter().find(|l| l.countries[0] == country.as_str()));
+        own.is_some_and(|l| l.code == standard.language())
     }
 
     /// A populated place; for a division, the place in it whose name it has.

@@ -127,7 +127,9 @@ impl<'a> Checker<'a> {
         }
         let how = meaning.map_or_else(|| m.variant.clone(), |meaning| Some(spellings.how(&m.text, meaning)))?;
         let short = matches!(how.rule, VariantRule::Abbreviation | VariantRule::Demonym) || matches!(how.kind, Some(NameKind::Metonym));
-        let other = || how.kind == Some(NameKind::Historical) || !spellings.is_same_name(at, written, &preferred);
+        // Grodno is a name of another time, and Russian for the one of today.
+        let usual = how.standard.as_deref().is_some_and(|id| spellings.is_usual(id));
+        let other = || how.kind == Some(NameKind::Historical) && !usual || !spellings.is_same_name(at, written, &preferred);
         if short || shares_words(written, &preferred.form) || !self.house.historical && other() {
             return None;
         }
