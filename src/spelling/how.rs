@@ -6,8 +6,8 @@ use super::native::{NativeName, Romanized};
 use crate::document::{Variant, VariantRule};
 use crate::gazetteer::{Meaning, NameKind};
 use crate::text::fold;
-use crate::variant::inflection::Kind;
 use crate::variant::Script;
+use crate::variant::inflection::Kind;
 
 /// How far from a native name, as a standard writes it, a spelling of it may be.
 const FARTHEST: f32 = 4.0;

@@ -36,7 +36,7 @@ fn native_names(layers: &Layers, place: PlaceRef, country: CountryCode, spelling
     names
 }
 
-/// A folded name with capitals.
+/// A folded name with capitals; Georgian is written without any.
 pub(crate) fn title_case(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     for (i, word) in folded.split(' ').enumerate() {
@@ -44,7 +44,10 @@ pub(crate) fn title_case(folded: &str) -> String {
             out.push(' ');
         }
         let mut chars = word.chars();
-        chars.next().into_iter().for_each(|first| out.extend(first.to_uppercase()));
+        match chars.next() {
+            Some(first) if Script::of(word) != Some(Script::Georgian) => out.extend(first.to_uppercase()),
+            first => out.extend(first),
+        }
         out.push_str(chars.as_str());
     }
     out

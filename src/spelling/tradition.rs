@@ -95,7 +95,9 @@ impl Spellings<'_> {
     /// Whether a way of writing is one that states or English newspapers have for names in the own language of a place's
     /// country: as good English as the displayed name.
     pub fn is_own_spelling(&self, place: PlaceRef, how: &Variant) -> bool {
-        let Some(standard) = how.standard.as_deref().filter(|id| self.is_usual(id)).and_then(|id| self.variants.romanization().standard(id)) else { return false };
+        let Some(standard) = how.standard.as_deref().filter(|id| self.is_usual(id)).and_then(|id| self.variants.romanization().standard(id)) else {
+            return false;
+        };
         let own = self.country(place).and_then(|country| self.languages(country).into_iter().find(|l| l.countries[0] == country.as_str()));
         own.is_some_and(|l| l.code == standard.language())
     }

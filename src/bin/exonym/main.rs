@@ -11,6 +11,7 @@ mod layers;
 mod line;
 mod map;
 mod names;
+mod names_answer;
 mod names_table;
 mod pipeline;
 mod report;

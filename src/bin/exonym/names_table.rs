@@ -1,8 +1,8 @@
-//! What `exonym names` answers, as tables for people.
+//! The answers of `exonym names` as tables for people.
 
 use exonym::{NameKind, Period, Place};
 
-use crate::names::{Answer, Entry, Guess, How};
+use crate::names_answer::{Answer, Entry, Guess, How};
 use crate::report::columns;
 
 /// Columns of numbers, aligned to the right.
