@@ -187,8 +187,8 @@ fn style_leaves_alone_what_is_no_spelling() {
 #[test]
 fn style_rewrites_files() {
     let dir = TempDir::new().unwrap();
-    let before = "KIEV, Ukraine.\r\nKiev’s and Lvov's trains, from the Kharkov region of Ukraine.\r\n“Kiev”\r\nno newline at the end of Kiev";
-    let after = "KYIV, Ukraine.\r\nKyiv’s and Lviv's trains, from the Kharkiv region of Ukraine.\r\n“Kiev”\r\nno newline at the end of Kyiv";
+    let before = "KIEV, Ukraine.\r\nKiev’s trains and Kiev's own, from the Kharkov region of Ukraine.\r\n“Kiev”\r\nno newline at the end of Kiev";
+    let after = "KYIV, Ukraine.\r\nKyiv’s trains and Kyiv's own, from the Kharkiv region of Ukraine.\r\n“Kiev”\r\nno newline at the end of Kyiv";
     let report = file(&dir, "report.txt", before);
     let output = run(&["style", "--prefer", "uk", "--write", text(&report)], b"");
     assert_eq!(status(&output), 1, "{}", stderr(&output));

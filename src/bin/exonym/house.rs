@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use exonym::variant::Variants;
-use exonym::{Document, Extractor, Mention, NameKind, PlaceId, PlaceRef, Preferred, Spellings, Tradition, Usage, Variant, VariantRule, fold};
+use exonym::{Document, Extractor, Mention, NameKind, PlaceId, Preferred, Spellings, Tradition, Usage, Variant, VariantRule, fold};
 use serde::Serialize;
 
 /// What is checked.
@@ -34,11 +34,19 @@ pub struct Finding {
     pub score: f32,
 }
 
-/// Checks texts; remembers places.
+/// How a spelling of a place is to be written, and why.
+#[derive(Clone)]
+struct Verdict {
+    preferred: String,
+    how: Variant,
+    why: Preferred,
+}
+
+/// Checks texts; remembers spellings of places.
 pub struct Checker<'a> {
     extractor: &'a Extractor,
     house: House,
-    preferred: HashMap<PlaceId, Option<(PlaceRef, Preferred)>>,
+    judged: HashMap<(PlaceId, String), Option<Verdict>>,
 }
 
 /// Words of a text that tell its language, at least and at most.
@@ -81,7 +89,7 @@ const DIRECTIONS: [&str; 14] =
 
 impl<'a> Checker<'a> {
     pub fn new(extractor: &'a Extractor, house: House) -> Checker<'a> {
-        Checker { extractor, house, preferred: HashMap::new() }
+        Checker { extractor, house, judged: HashMap::new() }
     }
 
     /// The names of a text that do not follow the tradition, in its order.
@@ -111,34 +119,37 @@ impl<'a> Checker<'a> {
     }
 
     fn judge(&mut self, m: &Mention) -> Option<Finding> {
-        let place = m.place.as_ref()?;
-        let tradition = self.house.tradition;
-        let spellings = Spellings::new(self.extractor.layers(), Variants::embedded());
-        let layers = self.extractor.layers();
-        let mut meaning = layers.meanings(&m.text).into_iter().find(|meaning| layers.gazetteer(meaning.place).id(meaning.place.entry) == place.id);
-        let preferred = self.preferred.entry(place.id.clone()).or_insert_with(|| {
-            let at = meaning.map(|m| m.place)?;
-            Some((at, spellings.preferred(at, tradition)?))
-        });
-        let (at, preferred) = preferred.clone()?;
-        let (written, generic) = without_generic(&m.text);
-        if let Some(of) = meaning.as_mut().filter(|_| generic.is_empty()) {
-            of.place = at;
+        let id = &m.place.as_ref()?.id;
+        let key = (id.clone(), m.text.clone());
+        if !self.judged.contains_key(&key) {
+            let verdict = self.verdict(id, &m.text);
+            self.judged.insert(key.clone(), verdict);
         }
-        let how = meaning.map_or_else(|| m.variant.clone(), |meaning| Some(spellings.how(&m.text, meaning)))?;
-        let short = matches!(how.rule, VariantRule::Abbreviation | VariantRule::Demonym) || matches!(how.kind, Some(NameKind::Metonym));
+        let Verdict { preferred, how, why } = self.judged[&key].clone()?;
+        Some(Finding { start: m.span.start, end: m.span.end, text: m.text.clone(), preferred, how, why, id: id.clone(), score: m.score })
+    }
+
+    /// What is to be said of a spelling of a place. One that no gazetteer lists is left alone.
+    fn verdict(&self, id: &PlaceId, text: &str) -> Option<Verdict> {
+        let layers = self.extractor.layers();
+        let spellings = Spellings::new(layers, Variants::embedded());
+        let meaning = layers.meanings(text).into_iter().find(|m| layers.gazetteer(m.place).id(m.place.entry) == *id)?;
+        let why = spellings.preferred(meaning.place, self.house.tradition)?;
+        let (written, generic) = without_generic(text);
+        if shares_words(written, &why.form) {
+            return None;
+        }
+        let how = spellings.how(text, meaning);
+        let short = matches!(how.rule, VariantRule::Abbreviation | VariantRule::Demonym) || how.kind == Some(NameKind::Metonym);
         // Grodno is a name of another time, and Russian for the one of today.
         let usual = how.standard.as_deref().is_some_and(|id| spellings.is_usual(id));
-        let other = || how.kind == Some(NameKind::Historical) && !usual || !spellings.is_same_name(at, written, &preferred);
-        if short || shares_words(written, &preferred.form) || !self.house.historical && other() {
-            return None;
-        }
+        let other = || how.kind == Some(NameKind::Historical) && !usual || !spellings.is_same_name(meaning.place, written, &why);
         // A display name in foreign letters is no English usage that one could be held to.
-        if tradition == Tradition::English && (!preferred.form.is_ascii() || spellings.is_own_spelling(at, &how)) {
+        let no_english = || self.house.tradition == Tradition::English && (!why.form.is_ascii() || spellings.is_own_spelling(meaning.place, &how));
+        if short || no_english() || !self.house.historical && other() {
             return None;
         }
-        let form = in_case_of(written, &preferred.form) + generic;
-        Some(Finding { start: m.span.start, end: m.span.end, text: m.text.clone(), preferred: form, how, why: preferred, id: place.id.clone(), score: m.score })
+        Some(Verdict { preferred: in_case_of(written, &why.form) + generic, how, why })
     }
 }
 
