@@ -127,6 +127,8 @@ fn unknown_names_are_guessed_at() {
     assert!(!answer["standards"].as_array().unwrap().is_empty());
     assert!(stdout(&run(&["names", "Kharkivv"], b"")).contains("Did you mean"));
     assert!(stderr(&output).contains("`Kharkivv` is in no gazetteer"));
+    let form = run(&["names", "Петрыкаву"], b"");
+    assert!(stdout(&form).contains("inflection of «Петрыкаў» (be)"), "{}", stdout(&form));
 }
 
 #[test]

@@ -57,8 +57,10 @@ impl Spellings<'_> {
             for lemma in lemmas.iter().filter(|l| l.text != folded) {
                 for meaning in self.layers.meanings(&lemma.text).into_iter().filter(|m| m.kind.is_name()).take(MOST_MEANINGS) {
                     let how = self.variant(VariantRule::Inflection, None, &lemma.text, meaning);
-                    // An adjective says less of its name than a case.
-                    let distance = if matches!(lemma.form.kind, Kind::Noun | Kind::Attribute) { 0.0 } else { 0.5 };
+                    // An adjective says less of its name than a case, and a listed case form is no name itself.
+                    let is_case = matches!(lemma.form.kind, Kind::Noun | Kind::Attribute);
+                    let is_name = self.native_names(meaning.place).iter().any(|n| fold(&n.name) == lemma.text);
+                    let distance = if is_case { 0.0 } else { 0.5 } + if is_name { 0.0 } else { 0.25 };
                     found.push(Near { how, language: Some(paradigms.code().to_owned()), distance, meaning });
                 }
             }
