@@ -23,6 +23,7 @@ mod matcher;
 mod recognize;
 mod resolve;
 mod span;
+mod spelling;
 mod text;
 mod unlisted;
 
@@ -38,4 +39,5 @@ pub use matcher::{FoundName, NameFinder};
 pub use recognize::Usage;
 pub use resolve::{Evidence, Hints, Rule, Scope};
 pub use span::{OffsetConverter, Offsets, Span};
+pub use spelling::{NativeName, Near, Preferred, Romanized, Spellings, Tradition};
 pub use text::fold;

@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["resolve"],
     &["unlisted"],
     &["document"],
+    &["spelling"],
     &["focus"],
     &["extractor"],
     &["output"],

@@ -69,6 +69,11 @@ impl CountryCode {
     /// How many codes there are.
     pub(crate) const COUNT: usize = 26 * 26;
 
+    /// Every pair of letters, in order.
+    pub(crate) fn all() -> impl Iterator<Item = CountryCode> {
+        (b'A'..=b'Z').flat_map(|first| (b'A'..=b'Z').map(move |second| CountryCode([first, second])))
+    }
+
     /// The number of the code among all: below [`COUNT`](Self::COUNT).
     pub(crate) fn number(self) -> usize {
         let letter = |b: u8| usize::from(b - b'A');

@@ -33,7 +33,6 @@ pub(crate) use counterpart::MOST_CHOICES;
 pub(crate) use distance::{CHUNK, Letters, Replacement};
 #[cfg(feature = "compile")]
 pub(crate) use file::{section_bytes, sections};
-#[cfg(feature = "compile")]
 pub(crate) use languages::NameLanguage;
 #[cfg(feature = "compile")]
 pub(crate) use parts::Part;

@@ -192,7 +192,8 @@ fn looks_like_jsonl(reader: &mut dyn BufRead) -> io::Result<(bool, Vec<u8>)> {
     }
 }
 
-fn unreadable(path: &Path, e: &io::Error) -> String {
+/// What is said of a file that cannot be read.
+pub fn unreadable(path: &Path, e: &io::Error) -> String {
     let help = match e.kind() {
         io::ErrorKind::NotFound => ": check the name",
         io::ErrorKind::IsADirectory => ": name the files in it",

@@ -1,6 +1,6 @@
 //! The gazetteers that a command works with: the one inside the program and those of `--gazetteer`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use exonym::compile::GazetteerBuilder;
 use exonym::{Bytes, Error, Gazetteer, Layers, Result};
@@ -38,4 +38,15 @@ pub fn tell_unmatched(layers: &Layers) {
     for id in layers.unmatched() {
         complain(format_args!("warning: `{id}` is to be hidden, and no gazetteer below has it: look it up with exonym names"));
     }
+}
+
+/// The gazetteer inside with those of files laid over it; tells of ids that are to be hidden and are nowhere.
+pub fn all(paths: &[PathBuf]) -> Result<Layers> {
+    let mut gazetteers = vec![Gazetteer::embedded()];
+    for path in paths {
+        gazetteers.push(open(path)?);
+    }
+    let layers = Layers::new(gazetteers);
+    tell_unmatched(&layers);
+    Ok(layers)
 }

@@ -4,14 +4,19 @@ mod build;
 mod draw;
 mod eval;
 mod extract;
+mod house;
 mod input;
 mod inspect;
 mod layers;
 mod line;
 mod map;
 mod names;
+mod names_answer;
+mod names_table;
 mod pipeline;
 mod report;
+mod standards;
+mod style;
 
 use std::process::ExitCode;
 
@@ -31,8 +36,14 @@ enum Command {
     Extract(extract::ExtractArgs),
     /// Draws the places that texts name on a map
     Map(draw::MapArgs),
-    /// Shows what a spelling can mean
+    /// Shows what a spelling can mean, and how else it is written
     Names(names::NamesArgs),
+    /// Lists the standards of romanization
+    Standards(standards::StandardsArgs),
+    /// Writes names in Latin letters
+    Romanize(standards::RomanizeArgs),
+    /// Finds names that do not follow a tradition: Kiev for Kyiv
+    Style(style::StyleArgs),
     /// Tells what a gazetteer file holds, and from where
     Inspect(inspect::InspectArgs),
     /// Compares files with their checksums
@@ -54,6 +65,9 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::extract(&args),
         Command::Map(args) => draw::draw(&args),
         Command::Names(args) => names::names(&args),
+        Command::Standards(args) => standards::standards(&args),
+        Command::Romanize(args) => standards::romanize(&args),
+        Command::Style(args) => style::style(&args),
         Command::Inspect(args) => inspect::inspect(&args),
         Command::Verify(args) => inspect::verify(&args),
         Command::Build(args) => build::build(&args),

@@ -59,3 +59,16 @@ pub fn written(outcome: io::Result<()>, status: ExitCode) -> Result<ExitCode> {
         Err(e) => Err(Error::message(format!("cannot write the results: {e}"))),
     }
 }
+
+/// Rows as aligned columns, indented; `numbers` are aligned to the right.
+pub fn columns(rows: Vec<Vec<String>>, numbers: std::ops::Range<usize>) -> String {
+    let width = |i: usize| rows.iter().filter_map(|r| r.get(i)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(width).collect();
+    let mut out = String::new();
+    for row in &rows {
+        let cells = row.iter().zip(&widths).enumerate();
+        let line: Vec<String> = cells.map(|(i, (cell, &w))| if numbers.contains(&i) { format!("{cell:>w$}") } else { format!("{cell:w$}") }).collect();
+        out += &format!("  {}\n", line.join("  ").trim_end());
+    }
+    out
+}
