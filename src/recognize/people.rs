@@ -88,8 +88,10 @@ fn has_head(context: &Context<'_>, mut tokens: std::ops::Range<usize>) -> bool {
 
 /// Where the run of capitalised words that starts at `i` ends.
 fn run_end(context: &Context<'_>, i: usize) -> usize {
+    // Von Kairo, Из Владимира: the capital is the sentence's.
+    let is_preposition = |i: usize| context.has(i, Cue::Location) && context.starts_sentence(i);
     let is_part = |i: usize| {
-        context.token(i).is_capitalized() && !context.token(i).is_all_caps() && !context.has(i, Cue::Function)
+        context.token(i).is_capitalized() && !context.token(i).is_all_caps() && !context.has(i, Cue::Function) && !is_preposition(i)
             || context.token(i).is_capitalized() && context.tokens.stem(i).len() == 1
     };
     if !is_part(i) {

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::heads::{GenericWord, head_of};
 use super::people::People;
 use super::proposal::{Head, Toponym, Usage};
+use super::traps;
 use crate::lexicon::Cue;
 use crate::text::Gap;
 use crate::variant::RoadKind;
@@ -20,8 +21,11 @@ pub(super) fn judge(context: &Context<'_>, people: &People, generic: Option<Gene
     score -= match () {
         _ if t.facts.country || t.facts.demonym => person * if person < 4.0 { 0.3 } else { 1.0 },
         _ if t.facts.population > 1_000_000 && located && person < 4.0 => person * 0.3,
+        // Nobody is called by the whole name of a great city (Santo Domingo), or of a place behind its preposition.
+        _ if t.last > t.first && (t.facts.population > 1_000_000 || located && t.facts.population > 20_000) => person * 0.3,
         _ => person,
     };
+    score -= traps::weight(context, t);
     t.usage = usage(context, t);
     t.within = enclosing_name(context, t);
     if t.within.is_some() && t.usage != Usage::Demonym {
@@ -48,6 +52,7 @@ fn own_weight(context: &Context<'_>, t: &Toponym) -> f32 {
         _ if f.demonym => 3.0,
         _ if f.metonym => 2.5,
         _ if f.admin1 => f32::max(2.0, population),
+        _ if f.capital => f32::max(1.6, population),
         _ if f.feature => f32::max(1.2, population),
         _ if f.place => population,
         _ => 0.0,
