@@ -30,7 +30,7 @@ impl Inflected {
             }
             let governed = preposition_before(tokens, first).map(|word| paradigms.governs(word)).unwrap_or_default();
             if !token.is_capitalized() {
-                if token.fold_len() >= SHORTEST_ADJECTIVE {
+                if token.fold_len() >= SHORTEST_ADJECTIVE || is_region_adjective(tokens.fold(first)) {
                     self.find_one(tokens, [first, first], governed, paradigms, layers, out);
                 }
                 if tokens.get(first + 1).is_some_and(|next| next.gap == Gap::Space && !next.is_capitalized()) && is_region_adjective(tokens.fold(first + 1)) {
@@ -75,6 +75,10 @@ impl Inflected {
                 continue;
             }
             for (layer, gazetteer) in layers.iter().enumerate() {
+                // Londoner is listed as the people of London: what is listed knows better.
+                if kind == RoadKind::Adjective && paradigms.capitalizes_nouns() && gazetteer.look_up(words[0]).name.is_some() {
+                    continue;
+                }
                 let Some(number) = gazetteer.look_up(&lemma.text).name else { continue };
                 out.push((Hit { span, stem, layer, name: gazetteer.name_table().name(number) }, Road { kind, ..Road::LISTED }));
             }

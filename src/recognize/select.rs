@@ -92,6 +92,7 @@ impl Recognizer {
             facts,
             usage: Usage::Literal,
             derived: roads.first().map(|road| road.kind).filter(|kind| matches!(kind, RoadKind::Adjective | RoadKind::RegionNoun)),
+            inflected: roads.iter().any(|road| road.kind == RoadKind::Inflection),
             head: None,
             short: false,
             within: None,

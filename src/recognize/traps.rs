@@ -24,11 +24,14 @@ const NEAR: usize = 6;
 
 /// What speaks against a place beside the dictionary and the people found by their full names.
 pub(super) fn weight(context: &Context<'_>, t: &Toponym) -> f32 {
-    if t.first != t.last || t.short || t.facts.abbreviation || context.is_title_case(t.first) || !context.token(t.first).is_capitalized() {
+    if t.first != t.last || t.short || t.facts.abbreviation || !context.token(t.first).is_capitalized() {
         return 0.0;
     }
     if t.derived == Some(RoadKind::Adjective) {
         return if is_surname(context, t) { SURNAME } else { 0.0 };
+    }
+    if context.is_title_case(t.first) {
+        return 0.0;
     }
     let before = context.before(t.first).filter(|&b| !context.token(b).is_capitalized() || context.starts_sentence(b));
     if before.is_some_and(|b| is_article(context.tokens.fold(b))) && takes_no_article(context, t) {
@@ -58,7 +61,7 @@ fn is_surname(context: &Context<'_>, t: &Toponym) -> bool {
         return true;
     }
     // Nothing that it could belong to.
-    context.after(t.last).is_none() && !context.starts_sentence(before)
+    context.after(t.last).is_none() && !context.starts_sentence(before) && !context.is_title_case(before)
 }
 
 /// Whether a word is a given name, in some case: the ending of the nominative is put in the place of its own.
