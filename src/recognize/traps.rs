@@ -13,6 +13,9 @@ const DISH: f32 = 3.0;
 const PRONOUN: f32 = 5.0;
 const PAST_TENSE: f32 = 3.0;
 const SURNAME: f32 = 6.0;
+const GIVEN_NAME_IN_CASE: f32 = 2.5;
+/// Cities of so many people are meant rather than people.
+const LARGE: u32 = 100_000;
 /// From so often a word counts as a given name here, where no surname stands behind it.
 const GIVEN: u8 = 50;
 /// From so often it does for sure.
@@ -43,8 +46,9 @@ pub(super) fn weight(context: &Context<'_>, t: &Toponym) -> f32 {
         weight += if is_dish(context, t) { DISH } else { 0.0 };
     }
     let located = before.is_some_and(|b| context.word(b).cues.has_any(&[Cue::Location, Cue::Container]));
-    if !located && t.head.is_none() && context.word(t.first).given >= GIVEN {
-        weight += lone_given_name(context, t);
+    if !located && t.head.is_none() {
+        weight += if context.word(t.first).given >= GIVEN { lone_given_name(context, t) } else { 0.0 };
+        weight += if t.inflected && t.facts.population < LARGE && is_given_name(context, t.first) { GIVEN_NAME_IN_CASE } else { 0.0 };
     }
     weight
 }
@@ -64,7 +68,7 @@ fn is_surname(context: &Context<'_>, t: &Toponym) -> bool {
     context.after(t.last).is_none() && !context.starts_sentence(before) && !context.is_title_case(before)
 }
 
-/// Whether a word is a given name, in some case: the ending of the nominative is put in the place of its own.
+/// Whether a word is a given name, in some case (Роману, Оксану): the ending of the nominative is put in the place of its own.
 fn is_given_name(context: &Context<'_>, i: usize) -> bool {
     if context.word(i).given >= GIVEN {
         return true;
