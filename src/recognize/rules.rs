@@ -50,7 +50,13 @@ fn is_plain_form(context: &Context<'_>, t: &Toponym) -> bool {
         let w = context.word(i);
         w.common == 0 && w.given == 0 && w.surname == 0
     };
-    t.inflected && t.derived.is_none() && !context.capital_is_free(t.first) && context.token(t.first).is_capitalized() && (t.first..=t.last).all(unknown)
+    let form = match t.derived {
+        // The adjective of a place that people know: die Potsdamer Verwaltung.
+        Some(RoadKind::Adjective) => t.facts.population > 50_000,
+        Some(_) => false,
+        None => t.inflected && !context.capital_is_free(t.first),
+    };
+    form && context.token(t.first).is_capitalized() && (t.first..=t.last).all(unknown)
 }
 
 /// Al-Fashir is no Albert.
