@@ -43,7 +43,8 @@ impl Inflected {
                 if last > first && !matches!(tokens[last].gap, Gap::Space | Gap::Hyphen) {
                     break;
                 }
-                if last > first + 1 && !tokens[last - 1].is_capitalized() && !(tokens[last - 1].fold_len() <= LONGEST_PARTICLE && tokens[last].is_capitalized()) {
+                if last > first + 1 && !tokens[last - 1].is_capitalized() && !(tokens[last - 1].fold_len() <= LONGEST_PARTICLE && tokens[last].is_capitalized())
+                {
                     break;
                 }
                 self.find_one(tokens, [first, last], governed, paradigms, layers, out);
@@ -51,7 +52,15 @@ impl Inflected {
         }
     }
 
-    fn find_one(&mut self, tokens: &Tokens, [first, last]: [usize; 2], governed: CaseSet, paradigms: &Paradigms, layers: &[Gazetteer<Bytes>], out: &mut Vec<(Hit, Road)>) {
+    fn find_one(
+        &mut self,
+        tokens: &Tokens,
+        [first, last]: [usize; 2],
+        governed: CaseSet,
+        paradigms: &Paradigms,
+        layers: &[Gazetteer<Bytes>],
+        out: &mut Vec<(Hit, Road)>,
+    ) {
         let words: [&str; LONGEST] = std::array::from_fn(|i| if first + i <= last { tokens.stem(first + i) } else { "" });
         let words = &words[..=last - first];
         self.lemmas.clear();

@@ -61,7 +61,8 @@ fn is_plain_form(context: &Context<'_>, t: &Toponym) -> bool {
 
 /// Al-Fashir is no Albert.
 fn has_arabic_article(context: &Context<'_>, t: &Toponym) -> bool {
-    context.token(t.first + 1).gap == Gap::Hyphen && matches!(context.tokens.stem(t.first), "al" | "el" | "ar" | "as" | "ad" | "an" | "at" | "az" | "эль" | "аль" | "ель")
+    context.token(t.first + 1).gap == Gap::Hyphen
+        && matches!(context.tokens.stem(t.first), "al" | "el" | "ar" | "as" | "ad" | "an" | "at" | "az" | "эль" | "аль" | "ель")
 }
 
 /// What the meanings alone say.

@@ -76,12 +76,16 @@ fn is_given_name(context: &Context<'_>, i: usize) -> bool {
     let word = context.tokens.stem(i);
     let endings = ["", "а", "я", "й", "ь", "о", "a", "ia"];
     let cuts = word.char_indices().rev().map(|(at, _)| at).take(3);
-    cuts.filter(|&at| word[..at].chars().nth(1).is_some()).any(|at| endings.iter().any(|ending| context.of_word(&[&word[..at], ending].concat()).given >= GIVEN))
+    cuts.filter(|&at| word[..at].chars().nth(1).is_some())
+        .any(|at| endings.iter().any(|ending| context.of_word(&[&word[..at], ending].concat()).given >= GIVEN))
 }
 
 /// Articles of German, and prepositions that have swallowed one. Towns have none.
 fn is_article(word: &str) -> bool {
-    matches!(word, "der" | "die" | "das" | "dem" | "den" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "beim" | "vom" | "zum" | "zur" | "im" | "ins")
+    matches!(
+        word,
+        "der" | "die" | "das" | "dem" | "den" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "beim" | "vom" | "zum" | "zur" | "im" | "ins"
+    )
 }
 
 /// Whether the name means towns alone, and stands alone: das Essen, but die Türkei, die Krim, die Essen-Tour.
