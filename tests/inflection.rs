@@ -161,7 +161,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("lt", "Traukinys iš Šiaulių vėlavo dvi valandas, nes prie Vilniaus buvo taisomas tiltas."),
     ("lv", "Vilciens no Daugavpils kavējās divas stundas, jo pie Rīgas laboja tiltu."),
     ("", "The train to Warsaw was two hours late because a bridge near Lodz was being repaired."),
-    ("", "Der Zug nach Prag hatte zwei Stunden Verspätung, weil bei Dresden eine Brücke gebaut wurde."),
+    ("de", "Der Zug nach Prag hatte zwei Stunden Verspätung, weil bei Dresden eine Brücke gebaut wurde."),
     ("", "Le train de Varsovie avait deux heures de retard, car on réparait un pont près de Łódź."),
     ("", "El tren de Riga llegó dos horas tarde porque se reparaba un puente cerca de la ciudad."),
     ("", "Il treno per Belgrado era in ritardo di due ore, perché si riparava un ponte."),

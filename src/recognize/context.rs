@@ -47,6 +47,11 @@ impl<'d> Context<'d> {
         })
     }
 
+    /// What is known of a folded word, of this text or not.
+    pub fn of_word(&self, folded: &str) -> Word {
+        self.room.remembered.get(self.lexicon, folded)
+    }
+
     pub fn has(&self, i: usize, cue: Cue) -> bool {
         self.word(i).cues.has(cue)
     }

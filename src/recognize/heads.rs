@@ -1,9 +1,10 @@
 //! Generic words beside a name: Chernigov *region*, *village of* Desna, Lumpkin and White *counties*.
 
 use super::context::Context;
-use super::proposal::Head;
+use super::proposal::{Head, Toponym};
 use crate::lexicon::Cue;
 use crate::text::{Gap, separator};
+use crate::variant::RoadKind;
 
 /// A generic word that belongs to a name.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,18 @@ pub(crate) fn find(context: &Context<'_>, first: usize, last: usize) -> Option<G
     // Cyrillic puts the generic word first without "of": в городе Чернигове; waters go first in English too: Lake Lanier.
     let water = context.has(before, Cue::Water) && context.token(before).is_capitalized();
     word(before).filter(|_| !stem.is_ascii() || water)
+}
+
+/// The generic word before an adjective in small letters, which becomes part of the name: województwo lwowskie.
+pub(super) fn take_in(context: &Context<'_>, t: &mut Toponym) -> Option<GenericWord> {
+    if t.derived != Some(RoadKind::Adjective) || context.token(t.first).is_capitalized() {
+        return None;
+    }
+    let before = context.before(t.first).filter(|&b| context.token(t.first).gap == Gap::Space && context.tokens.stem(b).is_ascii())?;
+    let head = head_of(context, before).filter(|head| matches!(head, Head::Region | Head::District))?;
+    t.first = before;
+    t.span = context.token(before).span.union(t.span);
+    Some(GenericWord { head, at: before })
 }
 
 /// The kind of place that a word tells.

@@ -10,6 +10,7 @@ mod people;
 mod proposal;
 mod rules;
 mod select;
+mod traps;
 mod words;
 
 pub(crate) use context::{Context, ContextRoom};

@@ -1,8 +1,10 @@
 //! People named in a document: tokens that belong to a person's name, and surnames that return alone.
 
 use super::context::Context;
+use super::proposal::Toponym;
 use crate::lexicon::Cue;
 use crate::text::Gap;
+use crate::variant::RoadKind;
 
 /// How sure it is that a token is part of a person's name, as log-odds against a place.
 #[derive(Debug, Default)]
@@ -47,6 +49,16 @@ impl People {
         found.map_or(0.0, |i| self.surnames[i].1 - 1.0)
     }
 
+    /// As [`weight`](Self::weight), of a surname that returns in another case: адвокат Черниговский, Черниговского.
+    pub fn weight_of_form(&self, context: &Context<'_>, t: &Toponym) -> f32 {
+        if self.surnames.is_empty() || t.first != t.last || !t.inflected && t.derived != Some(RoadKind::Adjective) {
+            return 0.0;
+        }
+        let word = context.tokens.stem(t.first);
+        let alike = self.surnames.iter().filter(|s| is_form(context.tokens.stem(s.0), word));
+        alike.map(|s| s.1 - 1.0).fold(0.0, f32::max)
+    }
+
     /// A run of capitalised words from `start` to `end` (excluded).
     fn read_run(&mut self, context: &Context<'_>, start: usize, end: usize) {
         // A title inside the run, or a lower-case one before it, is followed by a person.
@@ -74,10 +86,21 @@ impl People {
         };
         self.by_token[name.clone()].fill(weight);
         let surname = name.end - 1;
-        if context.tokens.stem(surname).chars().count() > 2 {
+        // What stands alone behind a title may as well be what the office is of: мэр Харькова.
+        let office = n == 1 && titled && last.surname == 0 && !context.tokens.stem(surname).is_ascii();
+        if context.tokens.stem(surname).chars().count() > 2 && !office {
             self.surnames.push((surname, weight));
         }
     }
+}
+
+/// Whether two words differ in their last letters only, as cases of one surname do.
+fn is_form(surname: &str, word: &str) -> bool {
+    const STEM: usize = 4;
+    const ENDING: usize = 3;
+    let common = surname.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |w: &str| w.chars().count() - common;
+    common >= STEM && rest(surname) <= ENDING && rest(word) <= ENDING
 }
 
 /// Whether the run ends like the name of an organization, a street or a place rather than a person.
@@ -88,8 +111,10 @@ fn has_head(context: &Context<'_>, mut tokens: std::ops::Range<usize>) -> bool {
 
 /// Where the run of capitalised words that starts at `i` ends.
 fn run_end(context: &Context<'_>, i: usize) -> usize {
+    // Von Kairo, Из Владимира: the capital is the sentence's.
+    let is_preposition = |i: usize| context.has(i, Cue::Location) && context.starts_sentence(i);
     let is_part = |i: usize| {
-        context.token(i).is_capitalized() && !context.token(i).is_all_caps() && !context.has(i, Cue::Function)
+        context.token(i).is_capitalized() && !context.token(i).is_all_caps() && !context.has(i, Cue::Function) && !is_preposition(i)
             || context.token(i).is_capitalized() && context.tokens.stem(i).len() == 1
     };
     if !is_part(i) {

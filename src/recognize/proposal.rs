@@ -137,6 +137,8 @@ pub(crate) struct Toponym {
     pub head: Option<Head>,
     /// That it is no name but a word made of one: an adjective, a region noun.
     pub derived: Option<RoadKind>,
+    /// That it may be a case form of a name.
+    pub inflected: bool,
     /// Written like an abbreviation: in capitals, or with dots.
     pub short: bool,
     /// For an embedded name, the span of the name around it.

@@ -4,9 +4,13 @@ use super::context::Context;
 use super::heads::{GenericWord, head_of};
 use super::people::People;
 use super::proposal::{Head, Toponym, Usage};
+use super::traps;
 use crate::lexicon::Cue;
 use crate::text::Gap;
 use crate::variant::RoadKind;
+
+/// Log-odds of a case form that can be nothing else.
+const PLAIN_FORM: f32 = 1.2;
 
 /// Judges a toponym whose generic word is `generic`: sets its usage, its head and its log-odds.
 pub(super) fn judge(context: &Context<'_>, people: &People, generic: Option<GenericWord>, t: &mut Toponym) {
@@ -15,19 +19,50 @@ pub(super) fn judge(context: &Context<'_>, people: &People, generic: Option<Gene
     t.short = is_written_short(context, t);
     let dictionary = if t.short && t.facts.country_abbreviation { 0.0 } else { dictionary_weight(context, t) };
     let mut score = own_weight(context, t) + dictionary + neighbour_weight(context, t);
-    let person = people.weight(context, t.first, t.last);
+    let person = if is_of_office(context, t) { 0.0 } else { people.weight(context, t.first, t.last).max(people.weight_of_form(context, t)) };
     let located = context.before(t.first).is_some_and(|b| context.has(b, Cue::Location));
     score -= match () {
         _ if t.facts.country || t.facts.demonym => person * if person < 4.0 { 0.3 } else { 1.0 },
         _ if t.facts.population > 1_000_000 && located && person < 4.0 => person * 0.3,
+        // Nobody is called by the whole name of a great city (Santo Domingo), or of a place behind its preposition.
+        _ if t.last > t.first && (t.facts.population > 1_000_000 || (located || has_arabic_article(context, t)) && t.facts.population > 20_000) => person * 0.3,
         _ => person,
     };
+    score -= traps::weight(context, t);
+    score += if is_plain_form(context, t) { PLAIN_FORM } else { 0.0 };
     t.usage = usage(context, t);
     t.within = enclosing_name(context, t);
     if t.within.is_some() && t.usage != Usage::Demonym {
         t.usage = Usage::Embedded;
     }
     t.log_odds = score;
+}
+
+/// What somebody holds an office of, in the genitive: мэр Харькова, Prezydent Ukrainy, Präsident Russlands Wladimir Putin.
+fn is_of_office(context: &Context<'_>, t: &Toponym) -> bool {
+    let known = t.facts.country || t.facts.admin1 || t.facts.population > 100_000;
+    t.inflected && known && context.before(t.first).is_some_and(|b| context.has(b, Cue::Title))
+}
+
+/// A word in a case form that is no word of another kind, where its capital is its own: a name, as of a person found by then.
+fn is_plain_form(context: &Context<'_>, t: &Toponym) -> bool {
+    let unknown = |i: usize| {
+        let w = context.word(i);
+        w.common == 0 && w.given == 0 && w.surname == 0
+    };
+    let form = match t.derived {
+        // The adjective of a place that people know: die Potsdamer Verwaltung.
+        Some(RoadKind::Adjective) => t.facts.population > 50_000,
+        Some(_) => false,
+        None => t.inflected && !context.capital_is_free(t.first),
+    };
+    form && context.token(t.first).is_capitalized() && (t.first..=t.last).all(unknown)
+}
+
+/// Al-Fashir is no Albert.
+fn has_arabic_article(context: &Context<'_>, t: &Toponym) -> bool {
+    context.token(t.first + 1).gap == Gap::Hyphen
+        && matches!(context.tokens.stem(t.first), "al" | "el" | "ar" | "as" | "ad" | "an" | "at" | "az" | "эль" | "аль" | "ель")
 }
 
 /// What the meanings alone say.
@@ -48,6 +83,7 @@ fn own_weight(context: &Context<'_>, t: &Toponym) -> f32 {
         _ if f.demonym => 3.0,
         _ if f.metonym => 2.5,
         _ if f.admin1 => f32::max(2.0, population),
+        _ if f.capital => f32::max(1.6, population),
         _ if f.feature => f32::max(1.2, population),
         _ if f.place => population,
         _ => 0.0,

@@ -65,7 +65,7 @@ impl Recognizer {
             let Some(tokens) = tokens_of(context.tokens, first, group[0].span) else { continue };
             first = tokens.0;
             let mut t = self.propose(layers, group, roads, tokens);
-            let generic = heads::find(context, t.first, t.last);
+            let generic = heads::find(context, t.first, t.last).or_else(|| heads::take_in(context, &mut t));
             rules::judge(context, &self.people, generic, &mut t);
             t.log_odds -= ROAD * roads.iter().map(Road::weight).min_by(f32::total_cmp).unwrap_or(0.0);
             if let Some(generic) = generic {
@@ -92,6 +92,7 @@ impl Recognizer {
             facts,
             usage: Usage::Literal,
             derived: roads.first().map(|road| road.kind).filter(|kind| matches!(kind, RoadKind::Adjective | RoadKind::RegionNoun)),
+            inflected: roads.iter().any(|road| road.kind == RoadKind::Inflection),
             head: None,
             short: false,
             within: None,

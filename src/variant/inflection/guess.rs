@@ -111,12 +111,12 @@ impl Guesser {
         }
     }
 
-    /// The language that leads, or of those level with it that have words in the text the one of most speakers.
+    /// The language that leads, or of those level with it the one of most speakers: it has to lead those without paradigms.
     fn best(&self, scores: &[i32], has_words: &[bool]) -> Option<&str> {
         let speakers = |i: usize| self.codes[i].1;
         let best = (0..scores.len()).max_by_key(|&i| (scores[i], speakers(i)))?;
         let mut near = (0..scores.len()).filter(|&i| i != best && scores[i] + LEAD > scores[best]);
-        let leads = near.clone().next().is_none() || has_words[best] && near.all(|i| scores[i] < scores[best] || 0 < speakers(i));
+        let leads = near.clone().next().is_none() || near.all(|i| (has_words[best] && scores[i] < scores[best]) || 0 < speakers(i));
         (scores[best] >= ENOUGH && leads).then(|| self.codes[best].0.as_str())
     }
 }

@@ -71,6 +71,11 @@ impl Paradigms {
         &self.code
     }
 
+    /// Whether all nouns are written with a capital, as in German.
+    pub fn capitalizes_nouns(&self) -> bool {
+        self.code == "de"
+    }
+
     /// The cases that may follow a folded preposition; none for other words.
     pub fn governs(&self, preposition: &str) -> CaseSet {
         self.prepositions.iter().find(|(word, _)| word == preposition).map(|(_, cases)| *cases).unwrap_or_default()
