@@ -54,7 +54,7 @@ impl Entry {
         let layered = if place.layer > 0 { 3.0 } else { 0.0 };
         // A settlement whose inhabitants nobody counted is a village, and one that only a register knows is hardly spoken of.
         let people = if sort == Sort::Settlement { population.max(VILLAGE) } else { population };
-        let unpinned = if population == 0 && radius_km > PINNED_KM { UNPINNED } else { 0.0 };
+        let unpinned = if sort == Sort::Settlement && population == 0 && radius_km > PINNED_KM { UNPINNED } else { 0.0 };
         let prominence = sort.prior() + (people as f32 + 1.0).log10() + extent + capital + layered - unpinned;
         let point = g.point(entry);
         let vector = if sort.is_local() { point.to_unit_vector() } else { [0.0; 3] };

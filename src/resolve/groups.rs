@@ -168,7 +168,7 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
         (NameKind::Demonym, false) => -3.0,
         (_, true) => -6.0,
         (NameKind::Official, _) => 0.0,
-        (NameKind::Spelling, _) => -0.4,
+        (NameKind::Spelling, _) => -0.6,
         (NameKind::Alternate, _) => -1.2,
         (NameKind::Historical, _) => -0.8,
         (NameKind::Abbreviation, _) => 0.0,

@@ -18,6 +18,18 @@ fn without_vowels(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect()
 }
 
+/// Whether a spelling is the romanized name but for y before e behind consonants, which newsrooms leave out: Petrykaw for
+/// Pyetrykaw.
+fn is_simplified(romanized: &str, spelling: &str) -> bool {
+    if romanized.len() <= spelling.len() || !romanized.contains("ye") {
+        return false;
+    }
+    let bytes = romanized.as_bytes();
+    let is_consonant = |i: usize| !matches!(bytes[i], b' ' | b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let left = bytes.iter().enumerate().filter(|&(i, &b)| !(b == b'y' && i > 0 && is_consonant(i - 1) && bytes.get(i + 1) == Some(&b'e')));
+    left.map(|(_, b)| b).eq(spelling.as_bytes())
+}
+
 /// Room to write names in.
 #[derive(Debug, Default)]
 pub(crate) struct CompareRoom {
@@ -77,7 +89,7 @@ impl Variants {
         for (number, standard) in (0u16..).zip(self.romanization.standards()).filter(|(_, s)| s.language() == language) {
             self.write(standard, name, room);
             let road = |cost| Some(Road { kind: RoadKind::Romanization, standard: Some(number), cost });
-            if room.folded == spelling {
+            if room.folded == spelling || is_simplified(&room.folded, spelling) {
                 return road(0.0);
             }
             if standard.is_skeleton() && without_vowels(&room.folded) == without_vowels(spelling) {
