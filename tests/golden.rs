@@ -139,7 +139,7 @@ fn curated_rows_win() {
 fn kinds_of_names() {
     let g = open();
     assert_eq!(kind(&g, "Chernihiv", 710735), NameKind::Official);
-    assert_eq!(kind(&g, "Чернігів", 710735), NameKind::Alternate);
+    assert_eq!(kind(&g, "Чернігів", 710735), NameKind::Spelling);
     assert_eq!(kind(&g, "Czernihów", 710735), NameKind::Historical);
     assert_eq!(kind(&g, "Ukr.", 690791), NameKind::Abbreviation);
     assert_eq!(kind(&g, "Ukrainians", 690791), NameKind::Demonym);

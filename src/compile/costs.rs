@@ -35,7 +35,13 @@ pub fn learn_costs<B: AsRef<[u8]>>(gazetteer: &Gazetteer<B>, countries: &[Countr
         let mut occurring: HashMap<&[u8], f64> = HashMap::new();
         for (a, b, weight) in &pairs {
             let step = |from: &[u8], to: &[u8]| match () {
-                _ if from == to => if from.len() == 1 { 0.0 } else { f64::INFINITY },
+                _ if from == to => {
+                    if from.len() == 1 {
+                        0.0
+                    } else {
+                        f64::INFINITY
+                    }
+                }
                 _ if round == 0 => first_guess(from, to),
                 _ => costs.get(&(from.to_vec(), to.to_vec())).copied().unwrap_or(f64::INFINITY).min(first_guess(from, to) * 4.0),
             };
@@ -55,7 +61,11 @@ pub fn learn_costs<B: AsRef<[u8]>>(gazetteer: &Gazetteer<B>, countries: &[Countr
             })
             .collect();
     }
-    let mut learned: Vec<_> = costs.into_iter().filter(|(_, cost)| *cost <= DEAREST).map(|((from, to), cost)| (Letters::written(&from), Letters::written(&to), (cost * 100.0).round() / 100.0)).collect();
+    let mut learned: Vec<_> = costs
+        .into_iter()
+        .filter(|(_, cost)| *cost <= DEAREST)
+        .map(|((from, to), cost)| (Letters::written(&from), Letters::written(&to), (cost * 100.0).round() / 100.0))
+        .collect();
     learned.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     learned
 }

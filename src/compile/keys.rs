@@ -8,8 +8,8 @@ use super::record::SourceName;
 use super::store::{Entry, Store};
 use crate::error::{Error, Result};
 use crate::gazetteer::{NameKind, Period};
-use crate::variant::{Reading, Skeleton};
 use crate::text::fold;
+use crate::variant::{Reading, Skeleton};
 
 /// Names of more words than this are titles, not names.
 const MAX_WORDS: usize = 10;

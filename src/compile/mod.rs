@@ -32,6 +32,6 @@ pub use costs::learn_costs;
 pub use counterparts::read_counterparts;
 pub use inflection::{read_language, read_neighbours};
 pub use lexicon::LexiconBuilder;
-pub use variants::VariantsBuilder;
 pub use output::{check_writable, temporary_of, write_atomically};
 pub use romanization::read_standard;
+pub use variants::VariantsBuilder;

@@ -43,9 +43,8 @@ pub(super) fn skeleton_index(keys: &Keys, entries: &[Indexed]) -> Option<Vec<u8>
     let native = native_scripts(keys, entries);
     let mut items = Vec::new();
     let mut known: HashSet<(u32, Skeleton)> = HashSet::default();
-    let passes: [fn(bool, u32) -> bool; 3] = [|native, _| native, |native, kind| !native && kind == NameKind::Official as u32, |native, kind| {
-        !native && kind != NameKind::Official as u32
-    }];
+    let passes: [fn(bool, u32) -> bool; 3] =
+        [|native, _| native, |native, kind| !native && kind == NameKind::Official as u32, |native, kind| !native && kind != NameKind::Official as u32];
     let mut count = 0;
     for (pass, takes) in passes.into_iter().enumerate() {
         for (name, (key, postings)) in (0u32..).zip(keys.groups()) {

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::format::ContainerWriter;
 use crate::text::fold;
 use crate::variant::inflection::Language;
-use crate::variant::{Direction, NameLanguage, Part, Replacement, Standard, sections as s, section_bytes};
+use crate::variant::{Direction, NameLanguage, Part, Replacement, Standard, section_bytes, sections as s};
 
 /// Reads what is known of spellings and writes a file of variants.
 #[derive(Debug, Default)]

@@ -64,13 +64,13 @@ impl<'e> Worker<'e> {
         resolver.resolve(&context, layers, toponyms, hints);
         // What is listed tells where to look for what is not.
         unlisted.named.read(layers, toponyms.all, resolver, hints);
-        if unlisted.find(&context, layers, || variants.get(), toponyms.all, &mut ways.all) {
+        if unlisted.find(&context, layers, variants.get(), toponyms.all, &mut ways.all) {
             ways.arrange();
             toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads());
             resolver.resolve(&context, layers, toponyms, hints);
         }
-        // Nearly all are reported: the records are not moved for the sake of the few that are not.
-        let mut mentions = Vec::with_capacity(toponyms.all.len());
+        // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
+        let mut mentions = Vec::new();
         told.clear();
         for (i, toponym) in toponyms.all.iter().enumerate() {
             let resolution = resolver.resolution(i, toponym);
@@ -79,6 +79,7 @@ impl<'e> Worker<'e> {
             let like = told[group].map(|m: usize| &mentions[m]);
             if let Some(mention) = mention(text, layers, variants.get(), toponym, resolution, like) {
                 told[group] = Some(mentions.len());
+                mentions.reserve(toponyms.all.len() - i);
                 mentions.push(mention);
             }
         }

@@ -32,15 +32,8 @@ pub enum NameKind {
 
 impl NameKind {
     /// All kinds, by number.
-    pub const ALL: [NameKind; 7] = [
-        NameKind::Official,
-        NameKind::Alternate,
-        NameKind::Historical,
-        NameKind::Abbreviation,
-        NameKind::Demonym,
-        NameKind::Metonym,
-        NameKind::Spelling,
-    ];
+    pub const ALL: [NameKind; 7] =
+        [NameKind::Official, NameKind::Alternate, NameKind::Historical, NameKind::Abbreviation, NameKind::Demonym, NameKind::Metonym, NameKind::Spelling];
 
     /// Whether it names the place, and not its people or a short form.
     pub fn is_name(self) -> bool {
@@ -211,6 +204,12 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
     pub(crate) fn names_like(&self, hash: u64, mut found: impl FnMut(u32)) {
         let index = HashIndex::new(self.container.at(&self.ranges.skeletons), s::skeleton_limit(self.counts.names));
         index.values(hash, index.probe(hash), |value| found(value - 1));
+    }
+
+    /// Leaves the folded text of a name, by its number, in `out`; nothing in a damaged file.
+    pub(crate) fn folded_into(&self, name: u32, out: &mut String) {
+        out.clear();
+        out.push_str(std::str::from_utf8(self.name_table().names.get(name as usize).as_bytes()).unwrap_or_default());
     }
 
     /// The folded text of a name by its number.

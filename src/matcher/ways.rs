@@ -19,7 +19,8 @@ impl Ways {
     /// Of one name at one place the shortest road stays.
     pub fn arrange(&mut self) {
         self.all.sort_by_key(|(h, road)| (h.span.start, Reverse(h.span.end), h.stem, road.kind, h.layer, h.name));
-        self.all.dedup_by(|(later, _), (first, _)| later.span == first.span && later.stem == first.stem && later.layer == first.layer && later.name == first.name);
+        self.all
+            .dedup_by(|(later, _), (first, _)| later.span == first.span && later.stem == first.stem && later.layer == first.layer && later.name == first.name);
         self.hits.clear();
         self.roads.clear();
         self.hits.extend(self.all.iter().map(|(hit, _)| *hit));

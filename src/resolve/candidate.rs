@@ -40,7 +40,8 @@ impl Deref for Candidate {
 
 impl Candidate {
     pub fn new(entry: Entry, lead: Lead, kind: NameKind, posting: PostingRef) -> Candidate {
-        let mut candidate = Candidate { entry, kind, lead, posting, admin1_slot: None, weights: Weights::default(), base: 0.0, score: 0.0, odds: 0.0, probability: 0.0 };
+        let mut candidate =
+            Candidate { entry, kind, lead, posting, admin1_slot: None, weights: Weights::default(), base: 0.0, score: 0.0, odds: 0.0, probability: 0.0 };
         candidate.add(Rule::Prominence, candidate.prominence);
         candidate.add(Rule::Spelling, -lead.road.weight());
         candidate

@@ -170,7 +170,7 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
         (NameKind::Official, _) => 0.0,
         (NameKind::Spelling, _) => -0.6,
         (NameKind::Alternate, _) => -1.2,
-        (NameKind::Historical, _) => -0.8,
+        (NameKind::Historical, _) => -1.0,
         (NameKind::Abbreviation, _) => 0.0,
         (NameKind::Metonym, _) => 2.5,
     }

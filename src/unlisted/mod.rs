@@ -3,6 +3,7 @@
 
 mod finder;
 mod named;
+mod search;
 mod windows;
 
 pub(crate) use finder::Unlisted;

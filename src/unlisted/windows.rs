@@ -28,7 +28,8 @@ pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym], named: &Named, o
         while toponyms.get(next).is_some_and(|t| t.last < first) {
             next += 1;
         }
-        let free = |i: usize| toponyms[next..].iter().zip(&named.doubtful[next..]).take_while(|(t, _)| t.first <= i).all(|(t, doubtful)| t.last < i || *doubtful);
+        let free =
+            |i: usize| toponyms[next..].iter().zip(&named.doubtful[next..]).take_while(|(t, _)| t.first <= i).all(|(t, doubtful)| t.last < i || *doubtful);
         if !may_begin(context, first) {
             continue;
         }
@@ -66,7 +67,8 @@ fn goes_on(context: &Context<'_>, i: usize) -> bool {
 
 /// Words that hold a text together, and generic words, which stand beside names.
 fn is_word_of_text(context: &Context<'_>, i: usize) -> bool {
-    let cues = [Cue::Function, Cue::Calendar, Cue::Title, Cue::Speech, Cue::Conjunction, Cue::Container, Cue::Region, Cue::District, Cue::Organization, Cue::Street];
+    let cues =
+        [Cue::Function, Cue::Calendar, Cue::Title, Cue::Speech, Cue::Conjunction, Cue::Container, Cue::Region, Cue::District, Cue::Organization, Cue::Street];
     context.word(i).cues.has_any(&cues)
 }
 

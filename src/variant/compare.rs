@@ -14,8 +14,8 @@ const FARTHEST: f32 = 14.0;
 const VOWELS_UNKNOWN: f32 = 1.0;
 
 /// A folded Latin name without its vowels.
-fn without_vowels(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect()
+fn without_vowels(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
 }
 
 /// Whether a spelling is the romanized name but for y before e behind consonants, which newsrooms leave out: Petrykaw for
@@ -36,6 +36,8 @@ pub(crate) struct CompareRoom {
     written: String,
     folded: String,
     counterparts: Vec<String>,
+    /// A name and a spelling without their vowels.
+    bare: [String; 2],
 }
 
 impl Variants {
@@ -43,6 +45,9 @@ impl Variants {
     /// none if they are farther apart than `limit`.
     pub(crate) fn road(&self, name: &str, country: &str, spelling: &str, limit: f32, room: &mut CompareRoom) -> Option<Road> {
         let (of_name, of_spelling) = (Script::of(name)?, Script::of(spelling)?);
+        if name == spelling {
+            return None;
+        }
         let fuzzy = |cost: f32| (cost <= limit).then_some(Road { kind: RoadKind::Fuzzy, standard: None, cost });
         match (of_name, of_spelling) {
             (Script::Latin, Script::Latin) => fuzzy(self.costs.distance(name, spelling, limit)?),
@@ -78,7 +83,12 @@ impl Variants {
         let standard = self.romanization.standard(&language.reference)?;
         self.write(standard, name, room);
         if standard.is_skeleton() {
-            let cost = self.costs.distance(&without_vowels(&room.folded), &without_vowels(spelling), FARTHEST)?;
+            let [bare, other] = &mut room.bare;
+            bare.clear();
+            other.clear();
+            bare.extend(without_vowels(&room.folded));
+            other.extend(without_vowels(spelling));
+            let cost = self.costs.distance(bare, other, FARTHEST)?;
             return Some(cost + VOWELS_UNKNOWN);
         }
         self.costs.distance(&room.folded, spelling, FARTHEST)
@@ -92,7 +102,7 @@ impl Variants {
             if room.folded == spelling || is_simplified(&room.folded, spelling) {
                 return road(0.0);
             }
-            if standard.is_skeleton() && without_vowels(&room.folded) == without_vowels(spelling) {
+            if standard.is_skeleton() && without_vowels(&room.folded).eq(without_vowels(spelling)) {
                 return road(VOWELS_UNKNOWN);
             }
         }

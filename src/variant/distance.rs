@@ -161,9 +161,27 @@ impl Costs {
         }
         let learned = self.replacements.get(&pack(from, to)).copied().unwrap_or(f32::INFINITY);
         let slip = match (from, to) {
-            (&[p], &[q]) => if plain(p) == plain(q) { MOVED } else { REPLACED },
-            ([], [c]) => if j >= 2 && plain(b[j - 2]) == plain(*c) { DOUBLED } else { LEFT_OUT },
-            ([c], []) => if i >= 2 && plain(a[i - 2]) == plain(*c) { DOUBLED } else { LEFT_OUT },
+            (&[p], &[q]) => {
+                if plain(p) == plain(q) {
+                    MOVED
+                } else {
+                    REPLACED
+                }
+            }
+            ([], [c]) => {
+                if j >= 2 && plain(b[j - 2]) == plain(*c) {
+                    DOUBLED
+                } else {
+                    LEFT_OUT
+                }
+            }
+            ([c], []) => {
+                if i >= 2 && plain(a[i - 2]) == plain(*c) {
+                    DOUBLED
+                } else {
+                    LEFT_OUT
+                }
+            }
             (&[p, q], &[r, s]) if (plain(p), plain(q)) == (plain(s), plain(r)) => SWAPPED,
             _ => f32::INFINITY,
         };
@@ -176,7 +194,7 @@ mod tests {
     use super::*;
 
     fn costs() -> Costs {
-        Costs::new([("h", "g", 0.5), ("w", "v", 0.5), ("kh", "h", 0.6)].map(|(a, b, cost)| Replacement(a.to_owned(), b.to_owned(), cost)))
+        Costs::new([("^h", "^g", 0.5), ("w$", "v$", 0.5), ("^kh", "^h", 0.6)].map(|(a, b, cost)| Replacement(a.to_owned(), b.to_owned(), cost)))
     }
 
     #[test]

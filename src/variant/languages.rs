@@ -32,9 +32,7 @@ impl NameLanguage {
 }
 
 /// The languages that a folded name of a country's place can be in, the country's own first.
-pub(crate) fn languages_of<'a>(all: &'a [NameLanguage], name: &str, country: &str) -> impl Iterator<Item = &'a NameLanguage> {
+pub(crate) fn languages_of<'a>(all: &'a [NameLanguage], name: &'a str, country: &'a str) -> impl Iterator<Item = &'a NameLanguage> {
     let told = all.iter().position(|l| !l.only.is_empty() && l.may_be_of(name, country) && name.contains(|c| l.only.contains(c)));
-    let name = name.to_owned();
-    let country = country.to_owned();
-    all.iter().enumerate().filter(move |(i, l)| told.is_none_or(|t| t == *i) && l.may_be_of(&name, &country)).map(|(_, l)| l)
+    all.iter().enumerate().filter(move |(i, l)| told.is_none_or(|t| t == *i) && l.may_be_of(name, country)).map(|(_, l)| l)
 }

@@ -55,7 +55,8 @@ impl Reading {
 
 fn has_lone_c(folded: &str) -> bool {
     let bytes = folded.as_bytes();
-    (0..bytes.len()).any(|i| bytes[i] == b'c' && !matches!(bytes.get(i + 1), Some(b'h' | b'z')) && (i == 0 || bytes[i - 1] != b's' || bytes.get(i + 1) != Some(&b'h')))
+    (0..bytes.len())
+        .any(|i| bytes[i] == b'c' && !matches!(bytes.get(i + 1), Some(b'h' | b'z')) && (i == 0 || bytes[i - 1] != b's' || bytes.get(i + 1) != Some(&b'h')))
 }
 
 /// A skeleton under construction.
@@ -186,10 +187,22 @@ impl Skeleton {
             classes.for_each(|class| slip.push_class(class));
             slip
         };
-        let swapped = (1..own.len()).map(move |i| made(&mut (0..own.len()).map(|j| own[if j == i { i - 1 } else if j + 1 == i { i } else { j }])));
+        let swapped = (1..own.len()).map(move |i| {
+            made(&mut (0..own.len()).map(|j| {
+                own[if j == i {
+                    i - 1
+                } else if j + 1 == i {
+                    i
+                } else {
+                    j
+                }]
+            }))
+        });
         let left_out = (0..own.len()).map(move |i| made(&mut own.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, &c)| c)));
-        let more = (0..=own.len()).flat_map(move |i| CLASSES.iter().map(move |&c| made(&mut own[..i].iter().copied().chain([c]).chain(own[i..].iter().copied()))));
-        let others = (0..own.len()).flat_map(move |i| CLASSES.iter().map(move |&c| made(&mut own.iter().enumerate().map(|(j, &o)| if i == j { c } else { o }))));
+        let more =
+            (0..=own.len()).flat_map(move |i| CLASSES.iter().map(move |&c| made(&mut own[..i].iter().copied().chain([c]).chain(own[i..].iter().copied()))));
+        let others =
+            (0..own.len()).flat_map(move |i| CLASSES.iter().map(move |&c| made(&mut own.iter().enumerate().map(|(j, &o)| if i == j { c } else { o }))));
         swapped.chain(left_out).chain(more).chain(others).filter(move |slip| slip != self)
     }
 
@@ -236,7 +249,13 @@ fn sound_of(c: char, first: bool, last: bool, reading: Reading) -> Option<Sound>
         'κ' | 'γ' | 'χ' | 'կ' | 'ք' | 'գ' | 'խ' | 'հ' | 'ղ' => Class(b'K'),
         'კ' | 'ქ' | 'გ' | 'ყ' | 'ღ' | 'ხ' | 'ჰ' => Class(b'K'),
         'ك' | 'ق' | 'ح' | 'خ' | 'غ' | 'گ' | 'ג' | 'ח' | 'כ' | 'ך' | 'ק' => Class(b'K'),
-        'ه' | 'ה' => if last { Silent } else { Class(b'K') },
+        'ه' | 'ה' => {
+            if last {
+                Silent
+            } else {
+                Class(b'K')
+            }
+        }
         'з' | 'ж' | 'с' | 'ц' | 'ч' | 'ш' | 'щ' | 'ђ' | 'ћ' | 'џ' | 'ѕ' | 'ҷ' => Class(b'S'),
         'ζ' | 'σ' | 'ս' | 'զ' | 'ժ' | 'շ' | 'ց' | 'ծ' | 'ձ' | 'ջ' | 'չ' | 'ճ' => Class(b'S'),
         'ზ' | 'ჟ' | 'ს' | 'შ' | 'ჩ' | 'ც' | 'ძ' | 'წ' | 'ჭ' | 'ჯ' => Class(b'S'),
@@ -247,9 +266,27 @@ fn sound_of(c: char, first: bool, last: bool, reading: Reading) -> Option<Sound>
         'р' | 'ρ' | 'ր' | 'ռ' | 'რ' | 'ر' | 'ר' => Class(b'R'),
         'ξ' => Two(b'K', b'S'),
         'ψ' => Two(b'P', b'S'),
-        'ב' => if first { Class(b'B') } else { Class(b'V') },
-        'פ' | 'ף' => if first { Class(b'P') } else { Class(b'V') },
-        'و' | 'ו' => if first || reading.waw_is_v { Class(b'V') } else { Vowel },
+        'ב' => {
+            if first {
+                Class(b'B')
+            } else {
+                Class(b'V')
+            }
+        }
+        'פ' | 'ף' => {
+            if first {
+                Class(b'P')
+            } else {
+                Class(b'V')
+            }
+        }
+        'و' | 'ו' => {
+            if first || reading.waw_is_v {
+                Class(b'V')
+            } else {
+                Vowel
+            }
+        }
         'у' | 'υ' | 'ւ' => Glide,
         'а' | 'е' | 'є' | 'и' | 'і' | 'ї' | 'й' | 'о' | 'ы' | 'э' | 'ю' | 'я' | 'ә' | 'ө' | 'ү' | 'ұ' | 'ј' | 'ӣ' | 'ӯ' => Vowel,
         'α' | 'ε' | 'η' | 'ι' | 'ο' | 'ω' => Vowel,
