@@ -18,7 +18,7 @@ impl Ways {
     /// Sorts what was found, beside hits that are listed as they are spelled: by where they begin, then longest first.
     /// Of one name at one place the shortest road stays.
     pub fn arrange(&mut self) {
-        self.all.sort_by_key(|(h, road)| (h.span.start, Reverse(h.span.end), h.stem, road.kind, h.layer, h.name));
+        self.all.sort_unstable_by_key(|(h, road)| (h.span.start, Reverse(h.span.end), h.stem, road.kind, h.layer, h.name));
         self.all
             .dedup_by(|(later, _), (first, _)| later.span == first.span && later.stem == first.stem && later.layer == first.layer && later.name == first.name);
         self.hits.clear();

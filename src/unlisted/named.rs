@@ -56,7 +56,7 @@ impl Named {
         }
         hints.countries.iter().for_each(|&country| self.add(country, total.max(1.0)));
         self.countries.retain(|(_, weight)| *weight >= LEAST_SHARE * total);
-        self.countries.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        self.countries.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         self.countries.truncate(MOST_COUNTRIES);
     }
 
