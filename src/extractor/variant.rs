@@ -9,8 +9,8 @@ use crate::variant::{RoadKind, Variants};
 
 /// The variant of a written form; `like` is a mention of the same place, of the same form perhaps.
 pub(super) fn variant(layers: &Layers, variants: Option<&Variants>, written: &str, c: &Candidate, like: Option<&Mention>) -> Variant {
-    if let Some(Variant { .. }) = like.filter(|m| m.text == written).and_then(|m| m.variant.as_ref()) {
-        return like.and_then(|m| m.variant.clone()).expect("it is there");
+    if let Some(known) = like.filter(|m| m.text == written).and_then(|m| m.variant.clone()) {
+        return known;
     }
     let display = layers.gazetteer(c.place).name(c.place.entry);
     let listed = || Some(title_case(&layers.gazetteers()[c.lead.name.layer as usize].folded(c.lead.name.name)));

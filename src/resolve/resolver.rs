@@ -36,7 +36,7 @@ impl Resolution<'_> {
         /// The distance at which a name that is not spelled so is as likely another, unknown one.
         const EVEN: f32 = 6.0;
         /// A small settlement may have namesakes that no source knows.
-        const SMALL: f32 = 0.92;
+        const SMALL: f32 = 0.85;
         let spelled = EVEN / (EVEN + best.lead.road.cost);
         let known = if best.is_small_settlement() { SMALL } else { 1.0 };
         if self.misplaced { MISPLACED * spelled } else { known * spelled }
