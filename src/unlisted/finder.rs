@@ -38,7 +38,7 @@ impl Unlisted {
         self.found.clear();
         let listed = ways.len();
         for i in 0..self.windows.len() {
-            let Window { first, last, located } = self.windows[i];
+            let window @ Window { first, last, located, .. } = self.windows[i];
             self.spelling.clear();
             for token in first..last {
                 self.spelling.push_str(context.tokens.fold(token));
@@ -53,7 +53,7 @@ impl Unlisted {
                     let before = self.found.len();
                     let from = ways[..listed].partition_point(|(hit, _)| hit.span.start < span.start);
                     let same_span = ways[from..listed].iter().take_while(|(hit, _)| hit.span.start == span.start).filter(|(hit, _)| hit.span == span);
-                    self.search.run(world, &self.named, &self.spelling, located, same_span.map(|(hit, road)| (*hit, *road)), &mut self.found);
+                    self.search.run(world, &self.named, &self.spelling, window, same_span.map(|(hit, road)| (*hit, *road)), &mut self.found);
                     self.known.insert(key, before..self.found.len());
                     before..self.found.len()
                 }

@@ -1,6 +1,7 @@
 //! The search for the names that one spelling may be of.
 
 use super::named::Named;
+use super::windows::Window;
 use crate::gazetteer::{CountryCode, Layers, Name, PlaceRef};
 use crate::matcher::Hit;
 use crate::variant::{CompareRoom, Reading, Road, RoadKind, Skeleton, Variants};
@@ -66,15 +67,15 @@ struct Wanted<'s> {
 
 impl Search {
     /// Adds the names that a folded spelling may be of; `listed` are those that are listed so.
-    pub fn run(&mut self, world: World<'_>, named: &Named, spelling: &str, located: bool, listed: impl Iterator<Item = (Hit, Road)>, out: &mut Vec<Found>) {
+    pub fn run(&mut self, world: World<'_>, named: &Named, spelling: &str, window: Window, listed: impl Iterator<Item = (Hit, Road)>, out: &mut Vec<Found>) {
         self.found.clear();
-        let wanted = Wanted { world, named, spelling, located, translated: false };
+        let wanted = Wanted { world, named, spelling, located: window.located, translated: false };
         self.look_up(wanted);
-        if located {
+        if window.located {
             let mut translated = std::mem::take(&mut self.translated);
             world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| self.look_up(Wanted { spelling, translated: true, ..wanted }));
             self.translated = translated;
-            if self.found.is_empty() && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS {
+            if self.found.is_empty() && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS {
                 self.look_up_slips(wanted);
             }
         }
@@ -132,9 +133,12 @@ impl Search {
         let Wanted { world: World { layers, variants }, named, spelling, located, translated } = wanted;
         let lineages = || layers.postings(layer as u32, number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| layers.lineage(m.place));
         let home = country.or_else(|| lineages().find_map(|l| l.country))?;
-        let in_division = lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
+        let in_division = located
+            && country.is_some()
+            && !named.divisions.is_empty()
+            && lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
         let limit = match () {
-            _ if country.is_some() && in_division && located => WITH_DIVISION,
+            _ if in_division => WITH_DIVISION,
             _ if country.is_some() && located => WITH_COUNTRY,
             _ => ALONE,
         };

@@ -18,6 +18,8 @@ pub(super) struct Window {
     pub last: usize,
     /// Whether the words around say that a place is named here.
     pub located: bool,
+    /// Whether no word is one of the language, or a name of people.
+    pub unknown: bool,
 }
 
 /// Words of a document that belong to no name, or to a doubtful one.
@@ -44,8 +46,9 @@ pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym], named: &Named, o
             let letters: usize = (first..=last).map(|i| context.tokens.stem(i).chars().count()).sum();
             if letters >= FEWEST_LETTERS {
                 let located = is_located(context, toponyms, named, next, first, last);
-                if located || is_unknown(context, first, last) {
-                    out.push(Window { first, last, located });
+                let unknown = is_unknown(context, first, last);
+                if located || unknown {
+                    out.push(Window { first, last, located, unknown });
                 }
             }
         }

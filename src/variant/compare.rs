@@ -50,12 +50,17 @@ impl Variants {
         }
         let fuzzy = |cost: f32| (cost <= limit).then_some(Road { kind: RoadKind::Fuzzy, standard: None, cost });
         match (of_name, of_spelling) {
+            (Script::Latin, Script::Latin) if limit == 0.0 => None,
             (Script::Latin, Script::Latin) => fuzzy(self.costs.distance(name, spelling, limit)?),
             (_, Script::Latin) => {
                 let languages = || languages_of(&self.languages, name, country);
+                let romanized =
+                    |room: &mut CompareRoom| languages().find_map(|l| self.romanized(&l.code, name, spelling, room)).filter(|road| road.cost <= limit);
+                if limit == 0.0 {
+                    return romanized(room);
+                }
                 let cost = languages().filter_map(|l| self.distance_under(l, name, spelling, room)).min_by(f32::total_cmp)?;
-                let romanized = languages().find_map(|l| self.romanized(&l.code, name, spelling, room));
-                romanized.or_else(|| self.of_counterpart(name, country, spelling, room)).filter(|road| road.cost <= limit).or_else(|| fuzzy(cost))
+                romanized(room).or_else(|| self.of_counterpart(name, country, spelling, room)).filter(|road| road.cost <= limit).or_else(|| fuzzy(cost))
             }
             _ if of_name == of_spelling => {
                 if self.is_counterpart(name, country, spelling, room) {

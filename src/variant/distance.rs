@@ -135,7 +135,10 @@ impl Costs {
         let mut best = [f32::INFINITY; (LONGEST + 1) * (CHUNK + 1)];
         // Rows of a few prefixes back are all that is asked for.
         let row = |i: usize| (i % (CHUNK + 1)) * (LONGEST + 1);
+        // Rows in turn that no alignment within the limit goes through: it cannot come back behind as many as a chunk has letters.
+        let mut blocked = 0;
         for i in 0..=a.len() {
+            let mut open = false;
             for j in 0..width {
                 let mut cost = if i == 0 && j == 0 { 0.0 } else { f32::INFINITY };
                 for x in 0..=CHUNK.min(i) {
@@ -147,6 +150,11 @@ impl Costs {
                     }
                 }
                 best[row(i) + j] = cost;
+                open |= cost <= limit;
+            }
+            blocked = if open { 0 } else { blocked + 1 };
+            if blocked > CHUNK {
+                return None;
             }
         }
         Some(best[row(a.len()) + b.len()]).filter(|&cost| cost <= limit)
