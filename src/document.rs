@@ -48,12 +48,13 @@ pub struct Mention {
     pub text: String,
     /// What it names.
     pub kind: MentionKind,
-    /// What the name is used for.
-    pub usage: Usage,
+    /// What the name of a place is used for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub usage: Option<Usage>,
     /// For an embedded name, the span of the name around it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub within: Option<Span>,
-    /// The entry; `None` for a place that the gazetteer does not hold (NIL).
+    /// The entry of a place; `None` for one that the gazetteer does not hold (NIL), and for what is no place.
     pub place: Option<Place>,
     /// Probability that kind and entry are right: 0 to 1.
     pub score: f32,

@@ -13,6 +13,8 @@ pub mod variant;
 
 #[cfg(feature = "compile")]
 pub mod compile;
+#[cfg(feature = "train")]
+pub mod train;
 
 mod document;
 mod error;
@@ -20,6 +22,7 @@ mod extractor;
 mod focus;
 mod gazetteer;
 mod matcher;
+mod model;
 mod recognize;
 mod resolve;
 mod span;
@@ -36,6 +39,7 @@ pub use gazetteer::{
 };
 pub use geo::{BoundingBox, Point};
 pub use matcher::{FoundName, NameFinder};
+pub use model::Model;
 pub use recognize::Usage;
 pub use resolve::{Evidence, Hints, Rule, Scope};
 pub use span::{OffsetConverter, Offsets, Span};

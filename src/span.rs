@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Spans that this crate returns lie on character boundaries, so `&text[span.range()]` never panics
 /// for the text they were made from. Other units are made on the way out, see [`Offsets`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

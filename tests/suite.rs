@@ -95,7 +95,9 @@ impl Expectation {
             return Some(near.next().map_or("not found".into(), |m| format!("not found with this span, got {}", describe(m))));
         };
         let Some(place) = &mention.place else { return Some("found without an entry".into()) };
-        let wrong = self.wrong_place(place).or_else(|| self.usage.as_ref().filter(|u| !u.holds(&mention.usage)).map(|_| "another usage"));
+        let wrong = self
+            .wrong_place(place)
+            .or_else(|| self.usage.as_ref().filter(|u| !mention.usage.as_ref().is_some_and(|usage| u.holds(usage))).map(|_| "another usage"));
         wrong.map(|what| format!("{what}: got {}", describe(mention)))
     }
 

@@ -24,3 +24,7 @@ pub static OUTLINES: &str = include_str!("../outlines.tsv");
 
 /// What is known of spellings: romanizations, inflection, and what stands for what.
 pub static VARIANTS: &[u8] = include_bytes!("../variants.exo");
+
+/// The trained model that recognises names.
+pub static MODEL: &[u8] = &MODEL_FILE.0;
+const MODEL_FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../model.exo"));

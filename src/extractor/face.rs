@@ -1,10 +1,11 @@
 //! The extractor, and how one is put together.
 
-use super::shared::{Shared, SpareRooms, Spellings};
+use super::shared::{Shared, Source, SpareRooms};
 use super::worker::Worker;
 use crate::document::Document;
 use crate::gazetteer::{Bytes, Gazetteer, Layers};
 use crate::lexicon::Lexicon;
+use crate::model::Model;
 use crate::resolve::Hints;
 use crate::variant::Variants;
 
@@ -73,7 +74,8 @@ impl Extractor {
 pub struct ExtractorBuilder {
     layers: Vec<Gazetteer<Bytes>>,
     lexicon: Lexicon,
-    variants: Spellings,
+    variants: Source<Variants>,
+    model: Source<Model>,
     hints: Hints,
 }
 
@@ -81,12 +83,13 @@ impl ExtractorBuilder {
     /// Starts from the gazetteer and the lexicon inside the program.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> ExtractorBuilder {
-        ExtractorBuilder { variants: Spellings::Embedded, ..ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded()) }
+        let known = ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded());
+        ExtractorBuilder { variants: Source::Embedded(Variants::embedded), model: Source::Embedded(Model::embedded), ..known }
     }
 
     /// Starts from a gazetteer and a lexicon of the caller's.
     pub fn new<B: AsRef<[u8]> + Send + Sync + 'static>(gazetteer: Gazetteer<B>, lexicon: Lexicon) -> ExtractorBuilder {
-        ExtractorBuilder { layers: vec![gazetteer.into_shared()], lexicon, variants: Spellings::Unknown, hints: Hints::default() }
+        ExtractorBuilder { layers: vec![gazetteer.into_shared()], lexicon, variants: Source::Unknown, model: Source::Unknown, hints: Hints::default() }
     }
 
     /// Lays a gazetteer over those before: it adds its entries, which are preferred where both know a name; those that
@@ -98,7 +101,13 @@ impl ExtractorBuilder {
 
     /// What is known of spellings, see [`Variants`]; without it, names are found only as they are listed.
     pub fn variants(mut self, variants: Variants) -> Self {
-        self.variants = Spellings::Given(Box::new(variants));
+        self.variants = Source::Given(Box::new(variants));
+        self
+    }
+
+    /// The trained model that recognises names in English texts; without one, and in other languages, rules do.
+    pub fn model(mut self, model: Model) -> Self {
+        self.model = Source::Given(Box::new(model));
         self
     }
 
@@ -118,6 +127,16 @@ impl ExtractorBuilder {
     pub fn build(self) -> Extractor {
         let label = self.layers.iter().map(Gazetteer::label).collect::<Vec<_>>().join(" + ");
         let layers = Layers::new(self.layers);
-        Extractor { shared: Shared { layers, lexicon: self.lexicon, variants: self.variants, hints: self.hints, label, spare: SpareRooms::default() } }
+        Extractor {
+            shared: Shared {
+                layers,
+                lexicon: self.lexicon,
+                variants: self.variants,
+                model: self.model,
+                hints: self.hints,
+                label,
+                spare: SpareRooms::default(),
+            },
+        }
     }
 }

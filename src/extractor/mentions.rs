@@ -3,19 +3,24 @@
 use super::variant::variant;
 use crate::document::{CandidateRecord, Mention, MentionKind};
 use crate::gazetteer::{Layers, NameKind};
-use crate::recognize::{Toponym, Usage};
+use crate::lexicon::Cue;
+use crate::model::NameClass;
+use crate::recognize::{Context, NameSpan, Toponym, Usage};
 use crate::resolve::{Candidate, Resolution};
+use crate::span::Span;
 use crate::variant::Variants;
 
-/// Mentions that are less likely are not reported.
+/// Places that are less likely are not reported.
 const THRESHOLD: f32 = 0.5;
+/// The same for names of anything else: their ends are doubtful more often than they are.
+const NAME_THRESHOLD: f32 = 0.3;
 
 /// Candidates below this share are not reported, but for the first.
 const UNLIKELY: f32 = 0.01;
 
 /// The record of a toponym, unless it is hardly a place; `like` is one of the same group, which shares its place.
 pub(super) fn mention(text: &str, layers: &Layers, variants: Option<&Variants>, t: &Toponym, r: Resolution<'_>, like: Option<&Mention>) -> Option<Mention> {
-    let best = r.candidates.first()?;
+    let Some(best) = r.candidates.first() else { return nowhere(text, t, r.place_probability) };
     if r.place_probability < THRESHOLD {
         return None;
     }
@@ -30,17 +35,39 @@ pub(super) fn mention(text: &str, layers: &Layers, variants: Option<&Variants>, 
         span,
         text: written.to_owned(),
         kind: MentionKind::Place,
-        usage: match t.usage {
+        usage: Some(match t.usage {
             _ if demonym => Usage::Demonym,
             Usage::Demonym => Usage::Literal,
             other => other,
-        },
+        }),
         within: t.within,
         place: like.map_or_else(|| Some(layers.place(best.place)), |m| m.place.clone()),
         score: round(r.score()),
         candidates: like.map_or_else(|| candidates(layers, r.candidates), |m| m.candidates.clone()),
         variant: Some(variant(layers, variants, written, best, like)),
     })
+}
+
+/// The record of a place that no gazetteer holds.
+fn nowhere(text: &str, t: &Toponym, probability: f32) -> Option<Mention> {
+    (probability >= THRESHOLD).then(|| Mention { usage: Some(t.usage), within: t.within, ..unresolved(text, t.span, MentionKind::Place, probability) })
+}
+
+/// The record of a name of something else than a place.
+pub(super) fn named(context: &Context<'_>, name: &NameSpan) -> Option<Mention> {
+    let kind = match name.class {
+        NameClass::Person => MentionKind::Person,
+        NameClass::Organization if context.has(name.last, Cue::Group) => MentionKind::Group,
+        NameClass::Organization => MentionKind::Organization,
+        NameClass::Place | NameClass::Other => return None,
+    };
+    let span = Span::new(context.token(name.first).span.start, context.token(name.last).stem_end());
+    (name.probability >= NAME_THRESHOLD).then(|| unresolved(context.text, span, kind, name.probability))
+}
+
+fn unresolved(text: &str, span: Span, kind: MentionKind, probability: f32) -> Mention {
+    let text = text[span.range()].to_owned();
+    Mention { span, text, kind, usage: None, within: None, place: None, score: round(probability), candidates: Vec::new(), variant: None }
 }
 
 /// The likely ones, the best one in any case.

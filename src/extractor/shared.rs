@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::gazetteer::Layers;
 use crate::lexicon::Lexicon;
 use crate::matcher::{Hit, Inflected, Matcher, Ways};
+use crate::model::Model;
 use crate::recognize::{ContextRoom, Recognizer};
 use crate::resolve::{Hints, Resolver};
 use crate::text::Tokens;
@@ -16,33 +17,35 @@ use crate::variant::Variants;
 pub(super) struct Shared {
     pub layers: Layers,
     pub lexicon: Lexicon,
-    pub variants: Spellings,
+    pub variants: Source<Variants>,
+    /// What recognises names; none: rules do.
+    pub model: Source<Model>,
     pub hints: Hints,
     /// Names and versions of the gazetteers.
     pub label: String,
     pub spare: SpareRooms,
 }
 
-/// What is known of spellings, and where from.
+/// Knowledge that one may do without, and where it comes from.
 #[derive(Debug, Default)]
-pub(super) enum Spellings {
-    /// Nothing: names are found as they are listed.
+pub(super) enum Source<T: 'static> {
+    /// There is none.
     #[default]
     Unknown,
     /// What is inside the program, read when it is first needed.
     #[cfg(feature = "embedded")]
-    Embedded,
+    Embedded(fn() -> &'static T),
     /// The caller's.
-    Given(Box<Variants>),
+    Given(Box<T>),
 }
 
-impl Spellings {
-    pub fn get(&self) -> Option<&Variants> {
+impl<T> Source<T> {
+    pub fn get(&self) -> Option<&T> {
         match self {
-            Spellings::Unknown => None,
+            Source::Unknown => None,
             #[cfg(feature = "embedded")]
-            Spellings::Embedded => Some(Variants::embedded()),
-            Spellings::Given(variants) => Some(variants),
+            Source::Embedded(read) => Some(read()),
+            Source::Given(known) => Some(known),
         }
     }
 }

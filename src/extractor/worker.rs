@@ -1,12 +1,14 @@
 //! One text after another, in the same room.
 
-use super::mentions::mention;
+use super::mentions::{mention, named};
 use super::shared::{Room, Shared};
 use crate::document::{Document, Mention};
 use crate::focus::focus;
-use crate::recognize::Context;
-use crate::resolve::Hints;
+use crate::recognize::{Context, Recognized};
+use crate::resolve::{Hints, Resolver};
 use crate::variant::Road;
+#[cfg(feature = "train")]
+use crate::{geo::Point, recognize::Toponym, span::Span};
 
 /// After a longer text, in bytes, the room is let go: one giant must not hold its memory for ever.
 const LARGEST_KEPT: usize = 1 << 20;
@@ -49,41 +51,87 @@ impl<'e> Worker<'e> {
     }
 
     fn mentions(&mut self, text: &str, hints: &Hints) -> Vec<Mention> {
-        let Shared { layers, lexicon, variants, .. } = self.shared;
-        let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told } = &mut self.room;
-        matcher.find(text, layers.gazetteers(), hits);
-        tokens.read(text);
-        ways.all.clear();
-        if let Some(paradigms) = variants.get().and_then(|v| v.inflection().of_text(text, hints.language.as_deref())) {
-            inflected.find(tokens, paradigms, layers.gazetteers(), &mut ways.all);
-        }
-        let context = Context::new(text, tokens, lexicon, context);
-        ways.all.extend(hits.iter().map(|&hit| (hit, Road::LISTED)));
-        ways.arrange();
-        let mut toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads());
-        resolver.resolve(&context, layers, toponyms, hints);
-        // What is listed tells where to look for what is not.
-        unlisted.named.read(layers, toponyms.all, resolver, hints);
-        if unlisted.find(&context, layers, variants.get(), toponyms.all, &mut ways.all) {
-            ways.arrange();
-            toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads());
-            resolver.resolve(&context, layers, toponyms, hints);
-        }
+        let Shared { layers, variants, model, .. } = self.shared;
+        let (variants, model) = (variants.get(), model.get());
+        let Settled { context, toponyms, resolver, told } = self.settle(text, hints);
         // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::new();
         told.clear();
+        let mut names = toponyms.names.iter().filter_map(|name| named(&context, name)).peekable();
         for (i, toponym) in toponyms.all.iter().enumerate() {
-            let resolution = resolver.resolution(i, toponym);
+            while let Some(name) = names.next_if(|name| name.span.start <= toponym.span.start) {
+                mentions.push(name);
+            }
+            let resolution = resolver.resolution(i, toponym, model);
             let group = resolution.group;
             told.resize(told.len().max(group + 1), None);
             let like = told[group].map(|m: usize| &mentions[m]);
-            if let Some(mention) = mention(text, layers, variants.get(), toponym, resolution, like) {
+            if let Some(mention) = mention(text, layers, variants, toponym, resolution, like) {
                 told[group] = Some(mentions.len());
                 mentions.reserve(toponyms.all.len() - i);
                 mentions.push(mention);
             }
         }
+        mentions.extend(names);
         mentions
+    }
+
+    /// Finds the names of a text and resolves the toponyms among them.
+    fn settle<'r>(&'r mut self, text: &'r str, hints: &Hints) -> Settled<'r> {
+        let Shared { layers, lexicon, variants, model, .. } = self.shared;
+        let (variants, model) = (variants.get(), model.get());
+        let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told } = &mut self.room;
+        matcher.find(text, layers.gazetteers(), hits);
+        tokens.read(text);
+        ways.all.clear();
+        if let Some(paradigms) = variants.and_then(|v| v.inflection().of_text(text, hints.language.as_deref())) {
+            inflected.find(tokens, paradigms, layers.gazetteers(), &mut ways.all);
+        }
+        let context = Context::new(text, tokens, lexicon, context);
+        ways.all.extend(hits.iter().map(|&hit| (hit, Road::LISTED)));
+        ways.arrange();
+        let toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model);
+        resolver.resolve(&context, layers, toponyms, hints);
+        // What is listed tells where to look for what is not.
+        unlisted.named.read(layers, toponyms.all, resolver, model, hints);
+        if unlisted.find(&context, layers, variants, toponyms.all, &mut ways.all) {
+            ways.arrange();
+            let toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model);
+            resolver.resolve(&context, layers, toponyms, hints);
+        }
+        Settled { context, toponyms: recognizer.recognized(), resolver, told }
+    }
+}
+
+/// The names of a text, the toponyms resolved.
+struct Settled<'r> {
+    context: Context<'r>,
+    toponyms: Recognized<'r>,
+    resolver: &'r Resolver,
+    told: &'r mut Vec<Option<usize>>,
+}
+
+/// A toponym with what tells its probabilities.
+#[cfg(feature = "train")]
+pub(crate) struct Weighed {
+    pub span: Span,
+    /// Signs of being a place.
+    pub place: Vec<f32>,
+    /// Signs of the best candidate, and where it is.
+    pub referent: Option<(Vec<f32>, Point)>,
+}
+
+#[cfg(feature = "train")]
+impl Worker<'_> {
+    /// The toponyms of a text that are weighed, likely or not.
+    pub(crate) fn weigh(&mut self, text: &str) -> Vec<Weighed> {
+        let hints = &self.shared.hints;
+        let Settled { toponyms, resolver, .. } = self.settle(text, hints);
+        let weighed = |(i, t): (usize, &Toponym)| {
+            let (place, referent) = resolver.signs(i, t);
+            Weighed { span: t.span, place, referent: referent.map(|(signs, best)| (signs, best.point)) }
+        };
+        toponyms.all.iter().enumerate().map(weighed).collect()
     }
 }
 

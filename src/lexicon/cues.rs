@@ -40,6 +40,10 @@ pub enum Cue {
     Container = 16,
     /// A capital after it stands for its government: between Minsk and Moscow.
     Diplomatic = 17,
+    /// A small word inside names: University of the Arts, Rio de Janeiro.
+    Link = 18,
+    /// The name before is that of a group of people: rebels, militia.
+    Group = 19,
 }
 
 impl Cue {
@@ -64,6 +68,8 @@ impl Cue {
             "conjunction" => Cue::Conjunction,
             "container" => Cue::Container,
             "diplomatic" => Cue::Diplomatic,
+            "link" => Cue::Link,
+            "group" => Cue::Group,
             _ => return None,
         })
     }
@@ -74,6 +80,9 @@ impl Cue {
 pub struct Cues(pub(crate) u32);
 
 impl Cues {
+    /// How many cues there are.
+    pub const COUNT: u32 = Cue::Group as u32 + 1;
+
     /// Whether the cue is among them.
     pub fn has(self, cue: Cue) -> bool {
         self.0 >> cue as u8 & 1 != 0

@@ -40,7 +40,7 @@ fn row(id: Option<&str>, m: &Mention) -> String {
         m.span.end.to_string(),
         quoted(&m.text),
         label(&m.kind),
-        label(&m.usage),
+        m.usage.as_ref().map(label).unwrap_or_default(),
         known(p.map(|p| &p.id)),
         known(p.map(|p| &p.name)),
         known(p.and_then(|p| p.country)),

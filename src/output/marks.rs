@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::csv::label;
 use super::escape::Escaped;
-use crate::document::{Mention, MentionKind};
+use crate::document::Mention;
 use crate::gazetteer::PlaceId;
 
 /// A mention with its number among all mentions of the page.
@@ -68,7 +68,7 @@ fn open_mark(out: &mut String, number: usize, m: &Mention, row: Option<&usize>) 
 
 /// The class that a mention is coloured by.
 pub(super) fn class(m: &Mention) -> String {
-    if m.kind == MentionKind::Place { label(&m.usage) } else { label(&m.kind) }
+    m.usage.as_ref().map_or_else(|| label(&m.kind), label)
 }
 
 fn tooltip(m: &Mention) -> String {

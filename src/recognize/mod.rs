@@ -6,10 +6,14 @@
 mod context;
 mod facts;
 mod heads;
+mod observed;
 mod people;
+mod profiles;
 mod proposal;
 mod rules;
 mod select;
+mod tagger;
+mod templates;
 mod traps;
 mod words;
 
@@ -17,4 +21,5 @@ pub(crate) use context::{Context, ContextRoom};
 pub(crate) use heads::find as find_generic_word;
 pub use proposal::Usage;
 pub(crate) use proposal::{Head, Lead, NameRef, Toponym};
-pub(crate) use select::{Recognizer, Toponyms};
+pub(crate) use select::{Recognized, Recognizer};
+pub(crate) use tagger::NameSpan;

@@ -9,10 +9,11 @@ use crate::span::Span;
 use crate::variant::{Road, RoadKind};
 
 /// What a place name is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Usage {
     /// The place itself: in Moscow.
+    #[default]
     Literal,
     /// Who sits there: Moscow denies.
     Metonym,
@@ -60,6 +61,13 @@ impl NameFacts {
     /// Whether no meaning is so well known that the name alone suggests a place.
     pub fn obscure(&self) -> bool {
         !(self.country || self.admin1 || self.demonym || self.feature || self.metonym || self.country_abbreviation) && self.population < 500_000
+    }
+
+    /// The kinds of place among the meanings, as one number.
+    pub fn kinds(&self) -> u64 {
+        let kinds =
+            [self.place, self.country, self.admin1, self.capital, self.feature, self.demonym, self.abbreviation, self.country_abbreviation, self.metonym];
+        kinds.iter().enumerate().map(|(bit, kind)| u64::from(*kind) << bit).sum()
     }
 
     /// Reads the most populous meanings of a name.
@@ -124,13 +132,13 @@ pub(crate) struct Lead {
 }
 
 /// A span with the names found there, and later the judgement on it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Toponym {
     /// First and last token, both included.
     pub first: usize,
     pub last: usize,
     pub span: Span,
-    /// The names found there: where they stand in the document's list of names, at least one.
+    /// The names found there: where they stand in the document's list of names. None where the gazetteer has none.
     pub names: Range<usize>,
     pub facts: NameFacts,
     pub usage: Usage,

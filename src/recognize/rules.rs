@@ -6,17 +6,24 @@ use super::people::People;
 use super::proposal::{Head, Toponym, Usage};
 use super::traps;
 use crate::lexicon::Cue;
+use crate::span::Span;
 use crate::text::Gap;
 use crate::variant::RoadKind;
 
 /// Log-odds of a case form that can be nothing else.
 const PLAIN_FORM: f32 = 1.2;
 
-/// Judges a toponym whose generic word is `generic`: sets its usage, its head and its log-odds.
-pub(super) fn judge(context: &Context<'_>, people: &People, generic: Option<GenericWord>, t: &mut Toponym) {
+/// Sets what the words around a toponym say of it, whoever judges whether it is one: its generic word, how it is
+/// written, what it is used for.
+pub(super) fn describe(context: &Context<'_>, generic: Option<GenericWord>, t: &mut Toponym) {
     t.head = generic.map(|g| g.head).or((t.derived == Some(RoadKind::RegionNoun)).then_some(Head::Region));
     // A country's short form, written as one, is no ordinary word whatever its letters.
     t.short = is_written_short(context, t);
+    t.usage = usage(context, t);
+}
+
+/// Log-odds that a described toponym is one.
+pub(super) fn weigh(context: &Context<'_>, people: &People, t: &Toponym) -> f32 {
     let dictionary = if t.short && t.facts.country_abbreviation { 0.0 } else { dictionary_weight(context, t) };
     let mut score = own_weight(context, t) + dictionary + neighbour_weight(context, t);
     let person = if is_of_office(context, t) { 0.0 } else { people.weight(context, t.first, t.last).max(people.weight_of_form(context, t)) };
@@ -29,13 +36,15 @@ pub(super) fn judge(context: &Context<'_>, people: &People, generic: Option<Gene
         _ => person,
     };
     score -= traps::weight(context, t);
-    score += if is_plain_form(context, t) { PLAIN_FORM } else { 0.0 };
-    t.usage = usage(context, t);
-    t.within = enclosing_name(context, t);
-    if t.within.is_some() && t.usage != Usage::Demonym {
+    score + if is_plain_form(context, t) { PLAIN_FORM } else { 0.0 }
+}
+
+/// Sets the name around a toponym; inside one it is embedded.
+pub(super) fn embed(within: Option<Span>, t: &mut Toponym) {
+    t.within = within;
+    if within.is_some() && t.usage != Usage::Demonym {
         t.usage = Usage::Embedded;
     }
-    t.log_odds = score;
 }
 
 /// What somebody holds an office of, in the genitive: мэр Харькова, Prezydent Ukrainy, Präsident Russlands Wladimir Putin.
@@ -312,7 +321,7 @@ fn joined_to_capital(context: &Context<'_>, t: &Toponym) -> bool {
 }
 
 /// The capitalised run around the name, when it ends in the head of an organization: Kyiv City *Council*.
-fn enclosing_name(context: &Context<'_>, t: &Toponym) -> Option<crate::span::Span> {
+pub(super) fn enclosing_name(context: &Context<'_>, t: &Toponym) -> Option<Span> {
     const LONGEST: usize = 5;
     // In a headline every word has a capital: only the next one can be trusted to belong to the name.
     let longest = if context.is_title_case(t.first) { 1 } else { LONGEST };

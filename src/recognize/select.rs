@@ -6,11 +6,15 @@ use super::heads::{self, GenericWord};
 use super::people::People;
 use super::proposal::{Lead, NameFacts, NameRef, Toponym, Usage};
 use super::rules;
+use super::tagger::{NameSpan, Tagger};
 use crate::gazetteer::Layers;
 use crate::matcher::Hit;
+use crate::model::Model;
 use crate::span::Span;
 use crate::text::Tokens;
 use crate::variant::{Road, RoadKind};
+#[cfg(feature = "train")]
+use {super::observed::Island, crate::model::Attribute};
 
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
 const FLOOR: f32 = -2.0;
@@ -23,6 +27,7 @@ const LENGTH_BONUS: f32 = 3.0;
 #[derive(Debug, Default)]
 pub(crate) struct Recognizer {
     people: People,
+    tagger: Tagger,
     facts: FactsOfNames,
     /// Log-odds and index of each toponym.
     ranks: Vec<(f32, usize)>,
@@ -38,26 +43,55 @@ pub(crate) struct Recognizer {
 
 /// What the recogniser found.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Toponyms<'r> {
-    /// In text order, none overlapping; their log-odds are above the floor.
+pub(crate) struct Recognized<'r> {
+    /// Toponyms in text order, none overlapping; their log-odds are above the floor.
     pub all: &'r [Toponym],
-    names: &'r [Lead],
+    leads: &'r [Lead],
+    /// Names of anything, in text order, none overlapping; toponyms may stand inside.
+    pub names: &'r [NameSpan],
 }
 
-impl<'r> Toponyms<'r> {
-    /// The names that a toponym may be.
-    pub fn names(self, t: &Toponym) -> &'r [Lead] {
-        &self.names[t.names.clone()]
+impl<'r> Recognized<'r> {
+    /// The listed names that a toponym may be.
+    pub fn leads(self, t: &Toponym) -> &'r [Lead] {
+        &self.leads[t.names.clone()]
     }
 }
 
 impl Recognizer {
-    /// The toponyms of a document. `roads` are those of the hits, or nothing if all are listed as they are spelled.
-    pub fn recognize(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit], roads: &[Road]) -> Toponyms<'_> {
+    /// The names of a document. `roads` are those of the hits, or nothing if all are listed as they are spelled. With a
+    /// model, it judges what is a name; without one, rules do.
+    pub fn recognize(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit], roads: &[Road], model: Option<&Model>) -> Recognized<'_> {
         self.people.find(context);
+        self.propose_all(context, layers, hits, roads);
+        match model {
+            Some(model) => {
+                self.tagger.tag(model, context, &self.people, &mut self.toponyms);
+                self.toponyms.iter_mut().for_each(|t| rules::embed(self.tagger.around(context, t), t));
+                self.add_unlisted(context);
+            }
+            None => {
+                self.tagger.clear();
+                for t in &mut self.toponyms {
+                    t.log_odds += rules::weigh(context, &self.people, t);
+                    rules::embed(rules::enclosing_name(context, t), t);
+                }
+            }
+        }
+        self.toponyms.retain(|t| t.log_odds > FLOOR);
+        self.choose(context.tokens.len(), if model.is_some() { 0.0 } else { LENGTH_BONUS });
+        self.recognized()
+    }
+
+    /// The names of the last document.
+    pub fn recognized(&self) -> Recognized<'_> {
+        Recognized { all: &self.toponyms, leads: &self.names, names: &self.tagger.names }
+    }
+
+    /// One toponym for each distinct span among the hits.
+    fn propose_all(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit], roads: &[Road]) {
         self.toponyms.clear();
         self.names.clear();
-        // One toponym for each distinct span among the hits.
         let (mut first, mut at) = (0, 0);
         for group in hits.chunk_by(|a, b| a.span == b.span && a.stem == b.stem) {
             let roads = roads.get(at..at + group.len()).unwrap_or_default();
@@ -66,17 +100,25 @@ impl Recognizer {
             first = tokens.0;
             let mut t = self.propose(layers, group, roads, tokens);
             let generic = heads::find(context, t.first, t.last).or_else(|| heads::take_in(context, &mut t));
-            rules::judge(context, &self.people, generic, &mut t);
-            t.log_odds -= ROAD * roads.iter().map(Road::weight).min_by(f32::total_cmp).unwrap_or(0.0);
+            rules::describe(context, generic, &mut t);
+            t.log_odds = -ROAD * roads.iter().map(Road::weight).min_by(f32::total_cmp).unwrap_or(0.0);
             if let Some(generic) = generic {
                 self.add_full_name(context, layers, generic, &mut t);
             }
-            if t.log_odds > FLOOR {
-                self.toponyms.push(t);
-            }
+            self.toponyms.push(t);
         }
-        self.choose(context.tokens.len());
-        Toponyms { all: &self.toponyms, names: &self.names }
+    }
+
+    /// Place names that the gazetteer does not hold.
+    fn add_unlisted(&mut self, context: &Context<'_>) {
+        for &(first, last, log_odds) in &self.tagger.unlisted {
+            let at = self.toponyms.partition_point(|t| t.first <= first);
+            let mut t =
+                Toponym { first, last, span: Span::new(context.token(first).span.start, context.token(last).stem_end()), log_odds, ..Toponym::default() };
+            rules::describe(context, heads::find(context, first, last), &mut t);
+            rules::embed(self.tagger.around(context, &t), &mut t);
+            self.toponyms.insert(at, t);
+        }
     }
 
     fn propose(&mut self, layers: &Layers, hits: &[Hit], roads: &[Road], (first, last): (usize, usize)) -> Toponym {
@@ -120,9 +162,9 @@ impl Recognizer {
     }
 
     /// Keeps the best reading: each of the `tokens` belongs to one name at most.
-    fn choose(&mut self, tokens: usize) {
+    fn choose(&mut self, tokens: usize, length_bonus: f32) {
         self.ranks.clear();
-        self.ranks.extend(self.toponyms.iter().enumerate().map(|(i, t)| (t.log_odds + LENGTH_BONUS * (t.last - t.first) as f32, i)));
+        self.ranks.extend(self.toponyms.iter().enumerate().map(|(i, t)| (t.log_odds + length_bonus * (t.last - t.first) as f32, i)));
         // Of equals the first, which is the longest.
         self.ranks.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         self.taken.clear();
@@ -138,6 +180,16 @@ impl Recognizer {
         }
         let mut chosen = self.chosen.iter();
         self.toponyms.retain(|_| chosen.next() == Some(&true));
+    }
+}
+
+#[cfg(feature = "train")]
+impl Recognizer {
+    /// Tells what there is to learn from in a document, see [`Tagger::observe`].
+    pub fn observe(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit], model: Option<&Model>, tell: impl FnMut(Island, Vec<Vec<Attribute>>)) {
+        self.people.find(context);
+        self.propose_all(context, layers, hits, &[]);
+        self.tagger.observe(model, context, &self.people, &self.toponyms, tell);
     }
 }
 

@@ -11,7 +11,7 @@ use super::hints::Hints;
 use super::in_use;
 use super::sort::Sort;
 use crate::gazetteer::{Layers, Level, NameKind};
-use crate::recognize::{Head, Lead, NameRef, Toponym, Toponyms, Usage};
+use crate::recognize::{Head, Lead, NameRef, Recognized, Toponym, Usage};
 
 /// Mentions that share a spelling and the kind of generic word beside it.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ const MOST_POSTINGS: usize = 200;
 
 impl Groups {
     /// Groups the toponyms and gathers their candidates.
-    pub fn gather(&mut self, layers: &Layers, toponyms: Toponyms<'_>, hints: &Hints) {
+    pub fn gather(&mut self, layers: &Layers, toponyms: Recognized<'_>, hints: &Hints) {
         self.all.clear();
         self.candidates.clear();
         self.of.clear();
@@ -56,14 +56,15 @@ impl Groups {
         for t in toponyms.all {
             // A settlement's generic word says what the name means everywhere; a region's speaks for one mention.
             let head = t.head.filter(|h| *h != Head::Settlement);
-            let names = toponyms.names(t);
-            // The first name is the folded spelling itself.
-            let g = *self.index.entry((names[0].name, head, t.usage == Usage::Demonym)).or_insert_with(|| {
+            let names = toponyms.leads(t);
+            let new = self.all.len();
+            // The first name is the folded spelling itself. Of what no gazetteer holds, each is by itself.
+            let g = names.first().map_or(new, |lead| *self.index.entry((lead.name, head, t.usage == Usage::Demonym)).or_insert(new));
+            if g == new {
                 let from = self.candidates.len();
                 add_candidates(layers, &mut self.entries, t, names, hints, &mut self.candidates);
                 self.all.push(Group { members: 0, candidates: from..self.candidates.len(), log_odds: f32::MIN, weight: 0.0, misplaced: false });
-                self.all.len() - 1
-            });
+            }
             self.of.push(g);
             let group = &mut self.all[g];
             group.members += 1;

@@ -11,6 +11,7 @@ mod in_use;
 mod nearby;
 mod pairs;
 mod resolver;
+mod signs;
 mod sort;
 mod support;
 

@@ -5,10 +5,12 @@ use super::containment;
 use super::groups::Groups;
 use super::hints::Hints;
 use super::pairs::Pairs;
+use super::signs;
 use super::sort::Sort;
 use super::support::Support;
 use crate::gazetteer::Layers;
-use crate::recognize::{Context, Toponym, Toponyms};
+use crate::model::Model;
+use crate::recognize::{Context, Recognized, Toponym};
 
 /// The outcome for one toponym.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +21,8 @@ pub(crate) struct Resolution<'r> {
     pub candidates: &'r [Candidate],
     /// Probability that this is a mention of a place, the document considered: 0 to 1.
     pub place_probability: f32,
+    /// Probability that the best candidate is the one meant, if it is a place: 0 to 1.
+    pub referent_probability: f32,
     /// Whether the text names a container in which none of the candidates lies.
     pub misplaced: bool,
 }
@@ -26,21 +30,21 @@ pub(crate) struct Resolution<'r> {
 impl Resolution<'_> {
     /// Probability that the mention means the best candidate: 0 to 1.
     pub fn score(&self) -> f32 {
-        self.candidates.first().map_or(0.0, |best| self.place_probability * best.probability * self.faith(best))
+        self.place_probability * self.referent_probability
     }
+}
 
-    /// Probability that what is meant is among the candidates at all.
-    fn faith(&self, best: &Candidate) -> f32 {
-        /// The text says that it lies where no place of that name is known.
-        const MISPLACED: f32 = 0.3;
-        /// The distance at which a name that is not spelled so is as likely another, unknown one.
-        const EVEN: f32 = 6.0;
-        /// A small settlement may have namesakes that no source knows.
-        const SMALL: f32 = 0.85;
-        let spelled = EVEN / (EVEN + best.lead.road.cost);
-        let known = if best.is_small_settlement() { SMALL } else { 1.0 };
-        if self.misplaced { MISPLACED * spelled } else { known * spelled }
-    }
+/// Probability that what is meant is among the candidates at all.
+fn faith(best: &Candidate, misplaced: bool) -> f32 {
+    /// The text says that it lies where no place of that name is known.
+    const MISPLACED: f32 = 0.3;
+    /// The distance at which a name that is not spelled so is as likely another, unknown one.
+    const EVEN: f32 = 6.0;
+    /// A small settlement may have namesakes that no source knows.
+    const SMALL: f32 = 0.85;
+    let spelled = EVEN / (EVEN + best.lead.road.cost);
+    let known = if best.is_small_settlement() { SMALL } else { 1.0 };
+    if misplaced { MISPLACED * spelled } else { known * spelled }
 }
 
 /// How often the candidates are judged by each other's probabilities at most.
@@ -64,7 +68,7 @@ pub(crate) struct Resolver {
 
 impl Resolver {
     /// Resolves the toponyms of a document together. Linear in the mentions, for a bounded number of candidates each.
-    pub fn resolve(&mut self, context: &Context<'_>, layers: &Layers, toponyms: Toponyms<'_>, hints: &Hints) {
+    pub fn resolve(&mut self, context: &Context<'_>, layers: &Layers, toponyms: Recognized<'_>, hints: &Hints) {
         self.groups.gather(layers, toponyms, hints);
         let containers = containment::find(context, toponyms.all).chain(containment::find_frames(context, toponyms.all));
         self.pairs.apply_containers(&mut self.groups, containers);
@@ -74,12 +78,30 @@ impl Resolver {
     }
 
     /// The outcome for the toponym of that index.
-    pub fn resolution(&self, index: usize, toponym: &Toponym) -> Resolution<'_> {
+    pub fn resolution(&self, index: usize, toponym: &Toponym, model: Option<&Model>) -> Resolution<'_> {
         let group = self.groups.of[index];
         let candidates = &self.groups.candidates[self.groups.all[group].candidates.clone()];
         let reported = &candidates[..candidates.len().min(REPORTED)];
         let misplaced = self.groups.all[group].misplaced;
-        Resolution { group, candidates: reported, place_probability: place_probability(toponym, candidates.first()), misplaced }
+        let best = candidates.first();
+        let (place_probability, referent_probability) = match model {
+            Some(model) => (
+                model.place.probability(&signs::of_place(toponym, best)),
+                if candidates.is_empty() { 1.0 } else { model.referent.probability(&signs::of_referent(toponym, candidates, misplaced)) },
+            ),
+            None => (place_probability(toponym, best), best.map_or(0.0, |best| best.probability * faith(best, misplaced))),
+        };
+        Resolution { group, candidates: reported, place_probability, referent_probability, misplaced }
+    }
+
+    /// The signs of the toponym of that index: of its being a place, and of its best candidate.
+    #[cfg(feature = "train")]
+    pub fn signs(&self, index: usize, toponym: &Toponym) -> (Vec<f32>, Option<(Vec<f32>, &Candidate)>) {
+        let group = &self.groups.all[self.groups.of[index]];
+        let candidates = &self.groups.candidates[group.candidates.clone()];
+        let best = candidates.first();
+        let referent = best.map(|best| (signs::of_referent(toponym, candidates, group.misplaced).to_vec(), best));
+        (signs::of_place(toponym, best).to_vec(), referent)
     }
 
     /// Mean-field: every group is judged by the shares the others gave their candidates the round before.

@@ -58,6 +58,10 @@ impl Token {
     pub fn may_be_name(&self) -> bool {
         self.shape & (CAPITALIZED | CASELESS) != 0
     }
+    /// All of the above as one number.
+    pub fn shape(&self) -> u8 {
+        self.shape
+    }
     /// Length of its folded form in bytes.
     pub fn fold_len(&self) -> usize {
         self.fold_len

@@ -1,6 +1,7 @@
 //! What a document names for sure: the support that a spelling which is not listed needs.
 
 use crate::gazetteer::{CountryCode, FeatureClass, Layers, PlaceRef};
+use crate::model::Model;
 use crate::recognize::Toponym;
 use crate::resolve::{Hints, Resolver};
 
@@ -29,14 +30,14 @@ pub(crate) struct Named {
 
 impl Named {
     /// Reads what the resolver made of a document.
-    pub fn read(&mut self, layers: &Layers, toponyms: &[Toponym], resolver: &Resolver, hints: &Hints) {
+    pub fn read(&mut self, layers: &Layers, toponyms: &[Toponym], resolver: &Resolver, model: Option<&Model>, hints: &Hints) {
         self.countries.clear();
         self.divisions.clear();
         self.containers.clear();
         self.doubtful.clear();
         let mut total = 0.0f32;
         for (i, t) in toponyms.iter().enumerate() {
-            let resolution = resolver.resolution(i, t);
+            let resolution = resolver.resolution(i, t, model);
             let sure = resolution.candidates.first().filter(|c| resolution.place_probability * c.probability >= SURE);
             let feature = sure.map(|c| layers.gazetteer(c.place).feature(c.place.entry));
             self.containers.push(feature.is_some_and(|(class, _)| class == FeatureClass::A));
@@ -50,7 +51,7 @@ impl Named {
             }
         }
         for (i, t) in toponyms.iter().enumerate() {
-            let resolution = resolver.resolution(i, t);
+            let resolution = resolver.resolution(i, t, model);
             let small = !self.containers[i] && resolution.candidates.first().is_none_or(|c| c.population < WELL_KNOWN);
             self.doubtful.push(resolution.misplaced || small && !self.divisions.is_empty());
         }

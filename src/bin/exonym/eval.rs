@@ -84,14 +84,21 @@ fn report(args: &EvalArgs, path: &Path, scorer: &Scorer) -> String {
         r.found, r.accuracy_161km, r.mean_km, r.median_km, r.auc
     );
     if args.errors > 0 {
-        for (name, texts) in [("missed", &scorer.errors.missed), ("spurious", &scorer.errors.spurious), ("misplaced", &scorer.errors.misplaced)] {
-            let mut counts: HashMap<&str, usize> = HashMap::new();
-            texts.iter().for_each(|t| *counts.entry(t).or_default() += 1);
-            let mut counts: Vec<_> = counts.into_iter().collect();
-            counts.sort_by_key(|&(t, n)| (std::cmp::Reverse(n), t));
-            let list: Vec<String> = counts.iter().take(args.errors).map(|(t, n)| format!("{t} {n}")).collect();
-            out += &format!("  {name} {}: {}\n", texts.len(), list.join(", "));
-        }
+        out += &errors(scorer, args.errors);
+    }
+    out
+}
+
+/// The `most` frequent errors of each kind.
+pub fn errors(scorer: &Scorer, most: usize) -> String {
+    let mut out = String::new();
+    for (name, texts) in [("missed", &scorer.errors.missed), ("spurious", &scorer.errors.spurious), ("misplaced", &scorer.errors.misplaced)] {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        texts.iter().for_each(|t| *counts.entry(t).or_default() += 1);
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|&(t, n)| (std::cmp::Reverse(n), t));
+        let list: Vec<String> = counts.iter().take(most).map(|(t, n)| format!("{t} {n}")).collect();
+        out += &format!("  {name} {}: {}\n", texts.len(), list.join(", "));
     }
     out
 }

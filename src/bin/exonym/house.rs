@@ -113,7 +113,7 @@ impl<'a> Checker<'a> {
         let (before, behind) = (&text[..m.span.start], &text[m.span.end..]);
         let is_place_name = m.score >= self.house.min_score
             && m.text.starts_with(|c| c < '\u{250}')
-            && matches!(m.usage, Usage::Literal | Usage::Metonym | Usage::Modifier)
+            && matches!(m.usage, Some(Usage::Literal | Usage::Metonym | Usage::Modifier))
             && m.within.is_none();
         is_place_name && !is_part_of_name(before, behind) && !is_placed_elsewhere(text, document, i) && (self.house.quotes || !is_quoted(before))
     }

@@ -17,6 +17,7 @@ mod pipeline;
 mod report;
 mod standards;
 mod style;
+mod train;
 
 use std::process::ExitCode;
 
@@ -58,6 +59,8 @@ enum Command {
     BuildVariants(build::VariantsArgs),
     /// Learns from the gazetteer how spellings differ
     LearnCosts(build::CostsArgs),
+    /// Trains the model that recognises names
+    Train(train::TrainArgs),
 }
 
 fn main() -> ExitCode {
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Command::BuildLexicon(args) => build::build_lexicon(&args),
         Command::BuildVariants(args) => build::build_variants(&args),
         Command::LearnCosts(args) => build::learn(&args),
+        Command::Train(args) => train::train(&args),
     };
     match done {
         Ok(code) => code,

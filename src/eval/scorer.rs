@@ -1,11 +1,8 @@
-//! Scoring extractions against a gold set.
-//!
-//! The figures are those of the field: precision, recall and F1 over exact and overlapping spans, accuracy
-//! within 161 km, and end to end. A gold toponym without coordinates is optional: finding it is neither
-//! rewarded nor punished.
+//! Counting what was found, one document at a time.
 
 use serde::{Deserialize, Serialize};
 
+use super::calibration::Calibration;
 use crate::document::Document;
 use crate::geo::Point;
 use crate::recognize::Usage;
@@ -37,7 +34,7 @@ pub struct GoldToponym {
 }
 
 impl GoldToponym {
-    fn point(&self) -> Option<Point> {
+    pub(crate) fn point(&self) -> Option<Point> {
         Some(Point::new(self.lat?, self.lon?))
     }
 }
@@ -54,7 +51,7 @@ pub struct Rates {
 }
 
 impl Rates {
-    fn new(right: usize, predicted: usize, gold: usize) -> Rates {
+    pub(crate) fn new(right: usize, predicted: usize, gold: usize) -> Rates {
         let share = |n: usize| if n > 0 { right as f64 / n as f64 } else { 0.0 };
         let (precision, recall) = (share(predicted), share(gold));
         let f1 = if right > 0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
@@ -101,6 +98,8 @@ pub struct Scorer {
     pub ignore_demonyms: bool,
     /// Errors, for people: what was missed, what was made up, what was misplaced.
     pub errors: Errors,
+    /// Scores, and whether the answers were right end to end.
+    pub calibration: Calibration,
     gold: usize,
     predicted: usize,
     exact: usize,
@@ -129,13 +128,14 @@ impl Scorer {
         struct Prediction {
             span: (usize, usize),
             point: Option<Point>,
+            score: f32,
             used: bool,
         }
         let mut predictions: Vec<Prediction> = predicted
             .mentions
             .iter()
-            .filter(|m| m.kind == crate::MentionKind::Place && !(self.ignore_demonyms && m.usage == Usage::Demonym))
-            .map(|m| Prediction { span: (m.span.start, m.span.end), point: m.place.as_ref().map(|p| p.point), used: false })
+            .filter(|m| m.kind == crate::MentionKind::Place && !(self.ignore_demonyms && m.usage == Some(Usage::Demonym)))
+            .map(|m| Prediction { span: (m.span.start, m.span.end), point: m.place.as_ref().map(|p| p.point), score: m.score, used: false })
             .collect();
         let (located, optional): (Vec<&GoldToponym>, Vec<&GoldToponym>) = gold.toponyms.iter().partition(|t| t.point().is_some());
         self.gold += located.len();
@@ -161,6 +161,7 @@ impl Scorer {
             if distance > RIGHT_KM {
                 self.errors.misplaced.push(t.text.clone());
             }
+            self.calibration.add(predictions[i].score, distance <= RIGHT_KM);
             self.distances.push(distance);
         }
         let text: Vec<char> = gold.text.chars().collect();
@@ -169,9 +170,23 @@ impl Scorer {
                 continue;
             }
             self.predicted += 1;
+            self.calibration.add(p.score, false);
             self.errors.spurious.push(text[p.span.0.min(text.len())..p.span.1.min(text.len())].iter().collect());
         }
         self.predicted += predictions.iter().filter(|p| p.used).count();
+    }
+
+    /// Adds what another one counted.
+    pub fn merge(&mut self, other: Scorer) {
+        self.gold += other.gold;
+        self.predicted += other.predicted;
+        self.exact += other.exact;
+        self.overlap += other.overlap;
+        self.calibration.merge(&other.calibration);
+        self.distances.extend(other.distances);
+        self.errors.missed.extend(other.errors.missed);
+        self.errors.spurious.extend(other.errors.spurious);
+        self.errors.misplaced.extend(other.errors.misplaced);
     }
 
     /// The figures so far.

@@ -1,0 +1,11 @@
+//! Scoring extractions against a gold set.
+//!
+//! The figures are those of the field: precision, recall and F1 over exact and overlapping spans, accuracy
+//! within 161 km, and end to end. A gold toponym without coordinates is optional: finding it is neither
+//! rewarded nor punished.
+
+mod calibration;
+mod scorer;
+
+pub use calibration::{Calibration, Reliability};
+pub use scorer::{Errors, GoldDocument, GoldToponym, Rates, ResolutionScore, Score, Scorer};

@@ -1,0 +1,21 @@
+//! The trained model: weights of what is observed of a token, and chains of labels.
+
+mod attribute;
+mod chain;
+mod file;
+mod labels;
+mod logistic;
+mod weights;
+
+pub use file::Model;
+
+pub(crate) use attribute::{Attribute, both};
+pub(crate) use chain::{Chain, Transitions};
+pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
+pub(crate) use logistic::Logistic;
+pub(crate) use weights::{Sums, Weights};
+#[cfg(feature = "train")]
+pub(crate) use {
+    file::{ChainWeights, Chains, sections},
+    weights::{BUCKET, LABELS, LINE, ROW, place},
+};

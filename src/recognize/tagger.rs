@@ -1,0 +1,194 @@
+//! The learned recogniser: labels names in the islands of a document, and judges the gazetteer's proposals by them.
+
+use super::context::Context;
+use super::observed::{Island, Observed};
+use super::people::People;
+use super::profiles::Profiles;
+use super::proposal::Toponym;
+use super::templates::Scene;
+#[cfg(feature = "train")]
+use crate::model::Attribute;
+use crate::model::{Chain, Model, NAMES, NameClass, Scheme, Sums, TOPONYMS, Transitions};
+use crate::span::Span;
+
+/// A name of anything.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameSpan {
+    /// First and last token, both included.
+    pub first: usize,
+    pub last: usize,
+    pub class: NameClass,
+    /// Probability that it is a name of that class, with these ends: 0 to 1.
+    pub probability: f32,
+}
+
+/// The tagger, with the room it works in. One serves documents of one model.
+#[derive(Debug, Default)]
+pub(super) struct Tagger {
+    observed: Observed,
+    profiles: Profiles,
+    sums: Vec<Sums>,
+    chain: Chain,
+    labels: Vec<u8>,
+    /// Names of anything, in text order.
+    pub names: Vec<NameSpan>,
+    /// Place names that are no proposals, in text order: first and last token, and their log-odds.
+    pub unlisted: Vec<(usize, usize, f32)>,
+}
+
+/// The toponyms' only class.
+const TOPONYM: usize = 0;
+
+impl Tagger {
+    /// Labels a document, and sets the log-odds of the proposals, which are in text order.
+    pub fn tag(&mut self, model: &Model, context: &Context<'_>, people: &People, proposals: &mut [Toponym]) {
+        self.clear();
+        self.observed.read(context, proposals);
+        let mut next = 0;
+        for n in 0..self.observed.islands().len() {
+            let island = self.observed.islands()[n];
+            let scene = Scene { context, observed: &self.observed, proposals, people };
+            sum_up(model, scene, island, &mut self.profiles, &mut self.sums);
+            self.label_names(model, island);
+            let scene = Scene { context, observed: &self.observed, proposals, people };
+            let weights = model.weights();
+            for i in island.first..=island.last {
+                scene.of_labels(island, &self.labels, i, |attribute| weights.add(attribute, &mut self.sums[i - island.first]));
+            }
+            score(&model.toponyms.transitions, model.toponyms.scale, &TOPONYMS, &self.sums, &mut self.chain);
+            while proposals.get(next).is_some_and(|t| t.first < island.first) {
+                next += 1;
+            }
+            for t in proposals[next..].iter_mut().take_while(|t| t.first <= island.last) {
+                let p = self.toponym_probability(model, island, t.first, t.last.min(island.last));
+                t.log_odds += log_odds(p);
+            }
+            self.find_unlisted(model, island, &mut proposals[next..]);
+        }
+    }
+
+    /// Forgets the last document.
+    pub fn clear(&mut self) {
+        self.names.clear();
+        self.unlisted.clear();
+    }
+
+    /// The name of something else that a toponym is a part of.
+    pub fn around(&self, context: &Context<'_>, t: &Toponym) -> Option<Span> {
+        let at = self.names.partition_point(|name| name.last < t.first);
+        let name = self.names.get(at).filter(|name| name.first <= t.first && t.last <= name.last && name.class != NameClass::Place)?;
+        let longer = name.first < t.first || t.last < name.last;
+        longer.then(|| Span::new(context.token(name.first).span.start, context.token(name.last).stem_end()))
+    }
+
+    fn toponym_probability(&self, model: &Model, island: Island, first: usize, last: usize) -> f32 {
+        let (begin, inside) = (Scheme::begin(TOPONYM), Scheme::inside(TOPONYM));
+        self.chain.span_probability(&model.toponyms.transitions, first - island.first, last - island.first, begin, inside)
+    }
+
+    fn label_names(&mut self, model: &Model, island: Island) {
+        let transitions = &model.names.transitions;
+        score(transitions, model.names.scale, &NAMES, &self.sums, &mut self.chain);
+        self.chain.best(transitions, &mut self.labels);
+        for (first, last, label) in spans(&self.labels) {
+            let probability = self.chain.span_probability(transitions, first, last, label, label + 1);
+            let Some(class) = NameClass::of_label(label) else { continue };
+            self.names.push(NameSpan { first: island.first + first, last: island.first + last, class, probability });
+        }
+    }
+
+    /// What the best sequence says is a place name, and no proposal is.
+    fn find_unlisted(&mut self, model: &Model, island: Island, proposals: &mut [Toponym]) {
+        let mut labels = std::mem::take(&mut self.labels);
+        self.chain.best(&model.toponyms.transitions, &mut labels);
+        for (first, last, _) in spans(&labels) {
+            let (first, last) = (island.first + first, island.first + last);
+            if proposals.iter().take_while(|t| t.first <= first).any(|t| (t.first, t.last) == (first, last)) {
+                continue;
+            }
+            let p = self.toponym_probability(model, island, first, last);
+            // Lowell Town Court: annotators differ on which of the two is the place name. The gazetteer knows Lowell.
+            let inside = proposals.iter_mut().take_while(|t| t.first <= last).filter(|t| first <= t.first && t.last <= last);
+            match inside.max_by_key(|t| t.last - t.first) {
+                Some(inner) => inner.log_odds = log_odds(p + probability(inner.log_odds)),
+                None => self.unlisted.push((first, last, log_odds(p))),
+            }
+        }
+        self.labels = labels;
+    }
+}
+
+/// Sums the weights of what is observed of each token of an island.
+fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Profiles, sums: &mut Vec<Sums>) {
+    let weights = model.weights();
+    sums.clear();
+    for i in island.first..=island.last {
+        let mut sum = Sums::default();
+        for (offset, at) in scene.words(i) {
+            profiles.add(&weights, scene.context, at, offset, &mut sum);
+        }
+        scene.local(i, |attribute| weights.add(attribute, &mut sum));
+        sums.push(sum);
+    }
+}
+
+fn score(transitions: &Transitions, scale: f32, scheme: &Scheme, sums: &[Sums], chain: &mut Chain) {
+    // "Nothing" is what the others are measured against.
+    let columns = scheme.at..scheme.at + scheme.labels() - 1;
+    chain.sum(transitions, sums.iter().flat_map(|sum| std::iter::once(0.0).chain(sum[columns.clone()].iter().map(|&s| f32::from(s) * scale))));
+}
+
+/// The names in a sequence of labels: first and last token, and the label they begin with.
+fn spans(labels: &[u8]) -> impl Iterator<Item = (usize, usize, usize)> {
+    let begins = labels.iter().enumerate().filter(|(_, label)| Scheme::begins(usize::from(**label)));
+    begins.map(|(first, &label)| {
+        let inside = labels[first + 1..].iter().take_while(|l| **l == label + 1).count();
+        (first, first + inside, usize::from(label))
+    })
+}
+
+fn probability(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+fn log_odds(probability: f32) -> f32 {
+    /// No probability of a model is nearer to none or one.
+    const LEAST: f32 = 1e-5;
+    let p = probability.clamp(LEAST, 1.0 - LEAST);
+    (p / (1.0 - p)).ln()
+}
+
+/// What there is to learn from.
+#[cfg(feature = "train")]
+impl Tagger {
+    /// Tells each island of a document with the attributes of its tokens; with a model, those of the names that it labels too.
+    pub fn observe(
+        &mut self,
+        model: Option<&Model>,
+        context: &Context<'_>,
+        people: &People,
+        proposals: &[Toponym],
+        mut tell: impl FnMut(Island, Vec<Vec<Attribute>>),
+    ) {
+        self.clear();
+        self.observed.read(context, proposals);
+        for n in 0..self.observed.islands().len() {
+            let island = self.observed.islands()[n];
+            if let Some(model) = model {
+                sum_up(model, Scene { context, observed: &self.observed, proposals, people }, island, &mut self.profiles, &mut self.sums);
+                self.label_names(model, island);
+            }
+            let scene = Scene { context, observed: &self.observed, proposals, people };
+            let attributes = |i: usize| {
+                let mut all = Vec::new();
+                scene.of_words(i, |a| all.push(a));
+                scene.local(i, |a| all.push(a));
+                if model.is_some() {
+                    scene.of_labels(island, &self.labels, i, |a| all.push(a));
+                }
+                all
+            };
+            tell(island, (island.first..=island.last).map(attributes).collect());
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The attributes of tokens that the model has weights for.
+//!
+//! Those of a word alone are the same wherever it stands, at some distance from the token that is labelled; the others
+//! are of the place. All numbers here are part of the model: with other ones it has to be trained anew.
+
+use super::context::Context;
+use super::observed::{Evidence, Island, Observed, word_hash};
+use super::people::People;
+use super::proposal::Toponym;
+use crate::format::hash;
+use crate::lexicon::{Cue, Cues, Word};
+use crate::model::{Attribute, both};
+use crate::text::Gap;
+
+/// How far to either side words are looked at.
+pub(super) const REACH: usize = 2;
+/// The places of those words: two before, one before, the token itself, …
+pub(super) const OFFSETS: usize = 2 * REACH + 1;
+/// The word itself among them.
+const HERE: usize = REACH;
+
+/// Numbers of the templates of a word, of one offset.
+const WORD_TEMPLATES: u32 = 16;
+/// The first number of the others.
+const LOCAL: u32 = WORD_TEMPLATES * OFFSETS as u32;
+
+/// The first number of those of labels.
+const LABELS: u32 = LOCAL + 64;
+
+/// A level from 0 to 255 in five steps.
+fn step(level: u8) -> u64 {
+    match level {
+        0 => 0,
+        1..=60 => 1,
+        61..=110 => 2,
+        111..=160 => 3,
+        _ => 4,
+    }
+}
+
+/// The attributes of a word that stands at an offset (0 to 4, 2 is the token itself).
+pub(super) fn of_word(stem: &str, shape: u8, word: Word, offset: usize, mut tell: impl FnMut(Attribute)) {
+    let number = |template: u32| offset as u32 * WORD_TEMPLATES + template;
+    let mut tell = |template, value| tell(Attribute::new(number(template), value));
+    let bytes = stem.as_bytes();
+    tell(0, hash::token(bytes, bytes.len()));
+    let letters = stem.chars().count();
+    let form = both(shape.into(), letters.min(4) as u64);
+    tell(1, form);
+    for cue in 0..Cues::COUNT {
+        if word.cues.0 >> cue & 1 != 0 {
+            tell(2, cue.into());
+        }
+    }
+    let levels = step(word.common) << 16 | step(word.given) << 8 | step(word.surname);
+    tell(3, levels);
+    if offset.abs_diff(HERE) > 1 {
+        return;
+    }
+    tell(4, step(word.common));
+    tell(5, both(levels, form));
+    if offset != HERE {
+        return;
+    }
+    tell(6, step(word.given));
+    tell(7, step(word.surname));
+    for (template, n) in [(8, 2), (9, 3), (10, 4)] {
+        if let Some((at, _)) = stem.char_indices().nth_back(n - 1).filter(|(at, _)| *at > 0) {
+            tell(template, hash::token(&bytes[at..], bytes.len() - at));
+        }
+    }
+    if let Some((at, _)) = stem.char_indices().nth(3) {
+        tell(11, hash::token(bytes, at));
+    }
+}
+
+/// A document whose tokens are to be labelled.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'s, 'd> {
+    pub context: &'s Context<'d>,
+    pub observed: &'s Observed,
+    pub proposals: &'s [Toponym],
+    pub people: &'s People,
+}
+
+/// What the gazetteer says of a token.
+#[derive(Clone, Copy, Default)]
+struct Cover {
+    /// What kinds of place the name may be.
+    kinds: u64,
+    /// Inhabitants, in powers of four.
+    size: u64,
+    /// Alone, at the beginning, inside, at the end of the name; 0 without one.
+    part: u64,
+    /// How ordinary the least ordinary word of it is.
+    common: u64,
+    /// The kind of place that comes first to mind.
+    rank: u64,
+}
+
+impl Cover {
+    /// In few words: the part, and the kind of place that comes first to mind.
+    fn coarse(self) -> u64 {
+        self.part << 4 | self.rank
+    }
+}
+
+impl Scene<'_, '_> {
+    /// The words that are looked at for a token, with their offsets; those behind the end of a paragraph are not.
+    pub fn words(&self, i: usize) -> impl Iterator<Item = (usize, usize)> {
+        let tokens = self.context.tokens;
+        let breaks = move |j: usize| matches!(tokens[j].gap, Gap::Start | Gap::Paragraph);
+        let reach = move |range: std::ops::Range<usize>| range.clone().all(|j| !breaks(j));
+        (0..OFFSETS).filter_map(move |offset| {
+            let at = (i + offset).checked_sub(REACH).filter(|&at| at < tokens.len())?;
+            let between = if at < i { at + 1..i + 1 } else { i + 1..at + 1 };
+            reach(between).then_some((offset, at))
+        })
+    }
+
+    /// The attributes of the words around a token.
+    #[cfg(feature = "train")]
+    pub fn of_words(&self, i: usize, mut tell: impl FnMut(Attribute)) {
+        for (offset, at) in self.words(i) {
+            of_word(self.context.tokens.stem(at), self.context.token(at).shape(), self.context.word(at), offset, &mut tell);
+        }
+    }
+
+    /// What the labels of names, which are known first, say of a token: those of the island's tokens, and its place among them.
+    pub fn of_labels(&self, island: Island, labels: &[u8], i: usize, mut tell: impl FnMut(Attribute)) {
+        let mut tell = |template: u32, value: u64| tell(Attribute::new(LABELS + template, value));
+        let label = |at: Option<usize>| at.filter(|at| (island.first..=island.last).contains(at)).map_or(0, |at| u64::from(labels[at - island.first]));
+        let (here, before, behind) = (label(Some(i)), label(i.checked_sub(1)), label(Some(i + 1)));
+        let cover = self.cover(Some(i));
+        tell(0, here);
+        tell(1, both(here, cover.coarse()));
+        tell(2, both(before, here));
+        tell(3, both(both(here, behind), cover.coarse()));
+        tell(4, both(both(here, cover.size), cover.common));
+    }
+
+    /// The attributes of a token of an island that are not of words alone.
+    pub fn local(&self, i: usize, mut tell: impl FnMut(Attribute)) {
+        let mut tell = |template: u32, value: u64| tell(Attribute::new(LOCAL + template, value));
+        let context = self.context;
+        let (here, before, behind) = (self.cover(Some(i)), self.cover(i.checked_sub(1)), self.cover(Some(i + 1)));
+        let token = context.token(i);
+        let gap_before = token.gap as u64;
+        let gap_behind = context.tokens.get(i + 1).map_or(Gap::Start, |t| t.gap) as u64;
+        let free = u64::from(context.starts_sentence(i)) | u64::from(context.is_title_case(i)) << 1 | u64::from(context.is_lower_case) << 2;
+        let coarse = here.coarse();
+
+        tell(0, both(here.kinds, here.part));
+        tell(1, both(both(here.kinds, here.part), here.size));
+        tell(2, both(both(here.size, here.common), both(free, here.part)));
+        tell(3, both(both(here.kinds, here.common), free));
+        tell(4, both(both(gap_before, before.kinds), here.kinds));
+        tell(5, both(both(gap_behind, behind.kinds), here.kinds));
+        tell(6, gap_before);
+        tell(7, gap_behind);
+        tell(8, both(both(gap_before, gap_behind), token.shape().into()));
+        if i > 0 {
+            tell(9, both(word_hash(context, i - 1), coarse));
+            tell(30, both(word_hash(context, i - 1), both(word_hash(context, i), gap_before)));
+            tell(10, both(context.word(i - 1).cues.0.into(), both(here.kinds, gap_before)));
+        }
+        if i + 1 < context.tokens.len() {
+            tell(11, both(word_hash(context, i + 1), coarse));
+            tell(31, both(word_hash(context, i), both(word_hash(context, i + 1), gap_behind)));
+            tell(12, both(context.word(i + 1).cues.0.into(), both(here.kinds, gap_behind)));
+        }
+        tell(13, both(free, token.shape().into()));
+        self.of_run(i, here, &mut tell);
+        let evidence = self.observed.evidence(context, i);
+        for bit in (0..Evidence::BITS).filter(|bit| evidence.0 >> bit & 1 != 0) {
+            tell(18, both(bit.into(), coarse));
+            tell(19, bit.into());
+        }
+        let person = self.people.weight(context, i, i);
+        tell(20, both((person * 2.0) as u64, coarse));
+        tell(21, both((person * 2.0) as u64, gap_before));
+        let shape = |i: Option<usize>| i.and_then(|i| context.tokens.get(i)).map_or(255, |t| u64::from(t.shape()));
+        tell(22, both(both(shape(i.checked_sub(1)), token.shape().into()), shape(Some(i + 1))));
+        let level = |i: Option<usize>| i.filter(|&i| i < context.tokens.len()).map_or(0, |i| step(context.word(i).given) << 8 | step(context.word(i).surname));
+        tell(23, both(both(level(Some(i)), level(Some(i + 1))), gap_behind));
+        tell(24, both(both(level(i.checked_sub(1)), level(Some(i))), gap_before));
+        if token.is_tag() {
+            tell(25, u64::from(context.text[..token.span.start].ends_with('@')));
+        }
+        tell(26, both(here.part, both(before.part, behind.part)));
+        // What the name lies in may be named behind it.
+        if gap_behind == Gap::Comma as u64 {
+            tell(27, both(behind.kinds, here.size));
+        }
+        if gap_before == Gap::Comma as u64 {
+            tell(28, both(before.kinds, here.kinds));
+        }
+    }
+
+    /// Where the token stands in its run of capitals, and what the run ends in.
+    fn of_run(&self, i: usize, here: Cover, tell: &mut impl FnMut(u32, u64)) {
+        let run = self.observed.run(i);
+        let length = (run.last - run.first).min(5) as u64;
+        let position = u64::from(i == run.first) | u64::from(i == run.last) << 1;
+        tell(14, both(length, position));
+        let last = self.context.word(run.last);
+        let head = last.cues.0 & HEADS;
+        tell(15, both(both(head.into(), (run.last - i).min(4) as u64), here.part));
+        let first = self.context.word(run.first);
+        tell(16, both(both(step(first.given), u64::from(first.cues.has(Cue::Title))), both((i - run.first).min(3) as u64, length)));
+        tell(17, both(word_hash(self.context, run.last), u64::from(i == run.last)));
+        tell(29, both(word_hash(self.context, run.first), u64::from(i == run.first)));
+    }
+
+    fn cover(&self, i: Option<usize>) -> Cover {
+        let Some(i) = i else { return Cover::default() };
+        let Some(t) = self.observed.cover(self.proposals, i) else { return Cover::default() };
+        let part = match (i == t.first, i == t.last) {
+            (true, true) => 1,
+            (true, false) => 2,
+            (false, false) => 3,
+            (false, true) => 4,
+        };
+        let common = (t.first..=t.last).map(|i| self.context.word(i).common).min().unwrap_or(0);
+        let size = (u32::BITS - t.facts.population.leading_zeros()).div_ceil(2);
+        let f = &t.facts;
+        let rank = match () {
+            _ if f.country => 1,
+            _ if f.demonym => 2,
+            _ if f.admin1 || f.capital => 3,
+            _ if f.feature => 4,
+            _ if f.abbreviation && !f.place => 5,
+            _ => 6,
+        };
+        Cover { kinds: f.kinds(), size: size.into(), part, common: step(common), rank }
+    }
+}
+
+/// Heads of names of something.
+const HEADS: u32 = {
+    let all = [Cue::Organization, Cue::Street, Cue::Region, Cue::District, Cue::Water, Cue::Relief, Cue::Facility, Cue::Settlement, Cue::Group, Cue::Title];
+    let (mut mask, mut i) = (0, 0);
+    while i < all.len() {
+        mask |= 1 << all[i] as u8;
+        i += 1;
+    }
+    mask
+};

@@ -1,0 +1,45 @@
+//! What tells probabilities is taught by cases: mentions with their signs, and whether they were right.
+
+use super::corpus::Corpus;
+use super::logistic::{self, Case};
+use super::pack::Judges;
+use crate::extractor::Extractor;
+use crate::span::Span;
+
+/// Farther from the gold point nothing is right, in kilometres.
+const RIGHT_KM: f64 = 161.0;
+
+/// Mentions of texts that the chains were not taught.
+#[derive(Default)]
+pub(super) struct Cases {
+    place: Vec<Case>,
+    referent: Vec<Case>,
+}
+
+impl Cases {
+    /// Adds the mentions of texts of a corpus, if it has toponyms.
+    pub fn gather(&mut self, extractor: &Extractor, corpus: &Corpus, texts: &[usize]) {
+        let Some(gold) = &corpus.gold else { return };
+        let mut worker = extractor.worker();
+        for &i in texts.iter().filter(|&&i| corpus.texts[i].teaches_toponyms()) {
+            let marks = &corpus.texts[i].marks;
+            for weighed in worker.weigh(&corpus.texts[i].text) {
+                let overlaps = |span: Span| span.overlaps(weighed.span);
+                let mark = marks.iter().position(|m| !m.optional && overlaps(m.span));
+                if mark.is_none() && marks.iter().any(|m| overlaps(m.span)) {
+                    continue;
+                }
+                self.place.push((weighed.place, mark.is_some()));
+                if let (Some(mark), Some((signs, point))) = (mark, weighed.referent) {
+                    let right = gold[i].toponyms[mark].point().is_some_and(|p| p.distance_km(point) <= RIGHT_KM);
+                    self.referent.push((signs, right));
+                }
+            }
+        }
+    }
+
+    /// What they teach.
+    pub fn judges(&self) -> Judges {
+        Judges { place: logistic::fit(&self.place), referent: logistic::fit(&self.referent) }
+    }
+}

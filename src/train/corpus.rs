@@ -1,0 +1,157 @@
+//! Annotated texts.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::eval::GoldDocument;
+use crate::span::Span;
+
+/// A text with marked names.
+#[derive(Clone, Debug)]
+pub(super) struct Annotated {
+    pub text: String,
+    /// In bytes.
+    pub marks: Vec<Mark>,
+}
+
+impl Annotated {
+    /// Whether a text is prose, and not a bare line of an address: annotators mark the former, and users ask for both.
+    pub fn teaches_toponyms(&self) -> bool {
+        const LINE: usize = 40;
+        !self.marks.is_empty() || self.text.len() >= LINE
+    }
+}
+
+/// A marked name.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub span: Span,
+    /// `person`, `organization` …; `place` for toponyms.
+    pub kind: String,
+    /// Whether it may as well be no name: a toponym without coordinates.
+    pub optional: bool,
+}
+
+/// A text with named entities; offsets are Unicode code points.
+#[derive(Debug, Deserialize)]
+struct EntityDocument {
+    text: String,
+    entities: Vec<Entity>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Entity {
+    start: usize,
+    end: usize,
+    kind: String,
+}
+
+/// Reads one JSON object a line.
+///
+/// # Errors
+/// When the file cannot be read, or a line is not so; the message names file and line.
+fn read_lines<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<Vec<T>> {
+    let file = File::open(path).map_err(|e| Error::io("open", path, e))?;
+    let lines = BufReader::new(file).lines().enumerate();
+    lines
+        .map(|(i, line)| {
+            let line = line.map_err(|e| Error::io("read", path, e))?;
+            serde_json::from_str(&line).map_err(|e| Error::source_line(path.display().to_string(), i + 1, e.to_string()))
+        })
+        .collect()
+}
+
+/// Annotated texts from one source.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// The file's name without its ending.
+    name: String,
+    pub(super) texts: Vec<Annotated>,
+    /// For texts with toponyms, where these are.
+    pub(super) gold: Option<Vec<GoldDocument>>,
+}
+
+/// A line of either kind.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Line {
+    Toponyms(GoldDocument),
+    Entities(EntityDocument),
+}
+
+impl Corpus {
+    /// Reads a file of one JSON object a line: `{"id", "text", "toponyms": [{"start", "end", "text", "lat", "lon"}]}`, or
+    /// `{"text", "entities": [{"start", "end", "kind"}]}` with kinds `person`, `organization`, `place` and others; offsets
+    /// are Unicode code points.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a line is not so; the message names file and line.
+    pub fn read(path: &Path) -> Result<Corpus> {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let lines: Vec<Line> = read_lines(path)?;
+        let mut corpus = Corpus { name, texts: Vec::new(), gold: None };
+        for line in lines {
+            corpus.texts.push(match line {
+                Line::Toponyms(gold) => {
+                    let annotated = Annotated::from(&gold);
+                    corpus.gold.get_or_insert_default().push(gold);
+                    annotated
+                }
+                Line::Entities(document) => Annotated::from(document),
+            });
+        }
+        if corpus.gold.as_ref().is_some_and(|gold| gold.len() < corpus.texts.len()) {
+            return Err(Error::message(format!("{}: some lines have toponyms and others entities; put them into files of their own", path.display())));
+        }
+        Ok(corpus)
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether it has no text.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+}
+
+impl From<EntityDocument> for Annotated {
+    fn from(document: EntityDocument) -> Annotated {
+        let offsets = ByteOffsets::new(&document.text);
+        let mark = |e: Entity| Mark { span: offsets.span(e.start, e.end), kind: e.kind, optional: false };
+        Annotated { marks: document.entities.into_iter().map(mark).collect(), text: document.text }
+    }
+}
+
+impl From<&GoldDocument> for Annotated {
+    fn from(gold: &GoldDocument) -> Annotated {
+        let offsets = ByteOffsets::new(&gold.text);
+        let mark = |t: &crate::eval::GoldToponym| Mark { span: offsets.span(t.start, t.end), kind: "place".to_owned(), optional: t.lat.is_none() };
+        Annotated { marks: gold.toponyms.iter().map(mark).collect(), text: gold.text.clone() }
+    }
+}
+
+/// Where each code point of a text begins, in bytes.
+struct ByteOffsets(Vec<usize>);
+
+impl ByteOffsets {
+    fn new(text: &str) -> ByteOffsets {
+        ByteOffsets(text.char_indices().map(|(at, _)| at).chain([text.len()]).collect())
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let at = |i: usize| self.0[i.min(self.0.len() - 1)];
+        Span::new(at(start), at(end.max(start)))
+    }
+}

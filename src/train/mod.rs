@@ -1,0 +1,13 @@
+//! Training of the model that recognises names, from annotated texts.
+
+mod cases;
+mod corpus;
+mod crf;
+mod logistic;
+mod pack;
+mod reader;
+mod trainer;
+mod validate;
+
+pub use corpus::Corpus;
+pub use validate::{Counts, Trainer, Validation};

@@ -1,0 +1,95 @@
+//! From trained weights to the bytes of a model.
+
+use rustc_hash::FxHashMap;
+
+use super::crf::Trained;
+use crate::error::{Error, Result};
+use crate::format::ContainerWriter;
+use crate::gazetteer::Bytes;
+use crate::model::{Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, ROW, place, sections};
+
+/// Buckets of the table: 256 KiB.
+const BUCKETS: usize = 4096;
+
+/// A chain and the attributes that its rows belong to.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub attributes: Vec<Attribute>,
+    pub trained: Trained,
+}
+
+/// What tells probabilities once a document is resolved.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Judges {
+    pub place: Logistic,
+    pub referent: Logistic,
+}
+
+impl Judges {
+    /// Before anything is known: what the chain says is a place, and the best candidate is it.
+    pub fn unknowing() -> Judges {
+        Judges { place: Logistic(vec![0.0, 1.0, 0.0, 0.0]), referent: Logistic(vec![0.0, 1.0]) }
+    }
+}
+
+impl Part {
+    /// Weights of the labels of each attribute, measured against "nothing".
+    fn rows(&self) -> impl Iterator<Item = (Attribute, impl Iterator<Item = f32>)> {
+        let rows = self.trained.weights.chunks_exact(self.trained.scheme.labels());
+        self.attributes.iter().copied().zip(rows.map(|row| row[1..].iter().map(|w| w - row[0])))
+    }
+
+    /// What a unit in the table is worth.
+    fn scale(&self) -> f32 {
+        let largest = self.rows().flat_map(|(_, row)| row).fold(0.0f32, |a, w| a.max(w.abs()));
+        largest.max(f32::MIN_POSITIVE) / f32::from(i8::MAX)
+    }
+
+    fn chain(&self) -> ChainWeights {
+        ChainWeights { scale: self.scale(), transitions: self.trained.transitions.clone() }
+    }
+}
+
+/// The bytes of a model of two chains.
+pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges) -> Result<Vec<u8>> {
+    let mut rows: FxHashMap<Attribute, [i8; LABELS]> = FxHashMap::default();
+    for part in [names, toponyms] {
+        let scale = part.scale();
+        for (attribute, weights) in part.rows() {
+            let row = rows.entry(attribute).or_default();
+            for (cell, weight) in row[part.trained.scheme.at..].iter_mut().zip(weights) {
+                *cell = (weight / scale).round() as i8;
+            }
+        }
+    }
+    let chains = Chains { names: names.chain(), toponyms: toponyms.chain(), place: judges.place.clone(), referent: judges.referent.clone() };
+    let mut out = ContainerWriter::default();
+    out.add(sections::WEIGHTS, table(rows));
+    out.add(sections::CHAINS, serde_json::to_vec(&chains).map_err(|e| Error::message(e.to_string()))?);
+    Ok(out.finish())
+}
+
+/// A model from its bytes.
+pub(super) fn open(bytes: Vec<u8>) -> Result<Model> {
+    Model::open(Bytes::Shared(std::sync::Arc::new(bytes)))
+}
+
+/// Lays the rows out in buckets. Where a bucket has too many, those of the smallest weights are left out.
+fn table(rows: FxHashMap<Attribute, [i8; LABELS]>) -> Vec<u8> {
+    let strength = |row: &[i8; LABELS]| row.iter().map(|w| w.unsigned_abs()).max().unwrap_or(0);
+    let mut rows: Vec<_> = rows.into_iter().filter(|(_, row)| strength(row) > 0).collect();
+    rows.sort_unstable_by_key(|(attribute, row)| (std::cmp::Reverse(strength(row)), *attribute));
+    let mut table = vec![0; BUCKETS * LINE];
+    let mut filled = [0u8; BUCKETS];
+    for (attribute, row) in rows {
+        let (bucket, tag) = place(attribute, BUCKETS - 1);
+        let at = usize::from(filled[bucket]);
+        if at < BUCKET {
+            filled[bucket] += 1;
+            let cells = &mut table[bucket * LINE + at * ROW..][..ROW];
+            cells[..2].copy_from_slice(&tag);
+            cells[2..].iter_mut().zip(row).for_each(|(cell, weight)| *cell = weight as u8);
+        }
+    }
+    table
+}
