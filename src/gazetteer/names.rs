@@ -206,6 +206,20 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         index.values(hash, index.probe(hash), |value| found(value - 1));
     }
 
+    /// Numbers of names whose first letter, which is their first character, is of the Latin alphabet. Logarithmic.
+    pub(crate) fn latin_names(&self) -> std::ops::Range<u32> {
+        let names = self.name_table().names;
+        let first_from = |key: &[u8]| {
+            let (mut low, mut high) = (0, names.len);
+            while low < high {
+                let middle = (low + high) / 2;
+                if names.get(middle).as_bytes() < key { low = middle + 1 } else { high = middle }
+            }
+            low as u32
+        };
+        first_from(b"a")..first_from(b"{")
+    }
+
     /// Leaves the folded text of a name, by its number, in `out`; nothing in a damaged file.
     pub(crate) fn folded_into(&self, name: u32, out: &mut String) {
         out.clear();

@@ -36,6 +36,7 @@ impl Unlisted {
         let world = World { layers, variants };
         self.known.clear();
         self.found.clear();
+        self.search.prepare(world, &self.named);
         let listed = ways.len();
         for i in 0..self.windows.len() {
             let window @ Window { first, last, located, .. } = self.windows[i];

@@ -1,10 +1,12 @@
 //! The search for the names that one spelling may be of.
 
+use std::ops::Range;
+
 use super::named::Named;
 use super::windows::Window;
-use crate::gazetteer::{CountryCode, Layers, Name, PlaceRef};
+use crate::gazetteer::{CountryCode, Gazetteer, Layers, Name, PlaceRef};
 use crate::matcher::Hit;
-use crate::variant::{CompareRoom, Reading, Road, RoadKind, Skeleton, Variants};
+use crate::variant::{CompareRoom, Reading, Road, RoadKind, Script, Skeleton, Variants};
 
 /// How far a spelling may be from a name of eight letters: where its division is named, where only its country is and
 /// the words around speak of a place, and otherwise.
@@ -51,6 +53,18 @@ pub(super) struct Search {
     /// What the spelling means where it is listed.
     listed: Vec<PlaceRef>,
     compare: CompareRoom,
+    /// The countries that the document names.
+    countries: Vec<Asked>,
+    /// For each layer, numbers of names that are Latin for sure.
+    latin: Vec<Range<u32>>,
+}
+
+/// A country in which names are looked for.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    code: CountryCode,
+    /// Whether its languages write names in letters of their own.
+    has_native_names: bool,
 }
 
 /// What is looked for.
@@ -59,21 +73,45 @@ struct Wanted<'s> {
     world: World<'s>,
     named: &'s Named,
     spelling: &'s str,
+    script: Script,
+    /// How long it is, in eights of letters.
+    length: f32,
     /// Whether the words around speak of a place.
     located: bool,
     /// Whether a part of the name was translated.
     translated: bool,
 }
 
+impl<'s> Wanted<'s> {
+    fn new(world: World<'s>, named: &'s Named, spelling: &'s str, located: bool) -> Option<Wanted<'s>> {
+        let script = Script::of(spelling)?;
+        Some(Wanted { world, named, spelling, script, length: length_of(spelling), located, translated: false })
+    }
+
+    /// The same with a part translated.
+    fn with(self, spelling: &'s str) -> Wanted<'s> {
+        Wanted { spelling, script: Script::of(spelling).unwrap_or(self.script), length: length_of(spelling), translated: true, ..self }
+    }
+
+    /// How far names of places in a country may be, those of its named divisions apart, for a spelling of eight letters.
+    fn limit_in<T>(&self, country: Option<T>) -> f32 {
+        if country.is_some() && self.located { WITH_COUNTRY } else { ALONE }
+    }
+}
+
+fn length_of(spelling: &str) -> f32 {
+    (spelling.chars().count() as f32 / 8.0).clamp(0.5, 2.0)
+}
+
 impl Search {
     /// Adds the names that a folded spelling may be of; `listed` are those that are listed so.
     pub fn run(&mut self, world: World<'_>, named: &Named, spelling: &str, window: Window, listed: impl Iterator<Item = (Hit, Road)>, out: &mut Vec<Found>) {
         self.found.clear();
-        let wanted = Wanted { world, named, spelling, located: window.located, translated: false };
+        let Some(wanted) = Wanted::new(world, named, spelling, window.located) else { return };
         self.look_up(wanted);
         if window.located {
             let mut translated = std::mem::take(&mut self.translated);
-            world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| self.look_up(Wanted { spelling, translated: true, ..wanted }));
+            world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| self.look_up(wanted.with(spelling)));
             self.translated = translated;
             if self.found.is_empty() && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS {
                 self.look_up_slips(wanted);
@@ -93,13 +131,23 @@ impl Search {
         }
     }
 
+    /// Makes ready for a document.
+    pub fn prepare(&mut self, world: World<'_>, named: &Named) {
+        self.countries.clear();
+        self.countries.extend(named.countries.iter().map(|&(code, _)| Asked { code, has_native_names: world.variants.writes_names_of(code.as_str()) }));
+        // A room serves one set of layers.
+        if self.latin.is_empty() {
+            self.latin.extend(world.layers.gazetteers().iter().map(Gazetteer::latin_names));
+        }
+    }
+
     /// Looks for names of the skeleton of the spelling, in the named countries and among well-known places.
     fn look_up(&mut self, wanted: Wanted<'_>) {
-        let spelling = wanted.spelling;
-        for skeleton in Reading::all(spelling).filter_map(|reading| Skeleton::of(spelling, reading)).filter(|s| s.len() > 1) {
-            for country in wanted.named.countries.iter().map(|(country, _)| Some(*country)).chain([None]) {
-                self.look_up_skeleton(wanted, skeleton, country);
+        for skeleton in Skeleton::all(wanted.spelling).filter(|s| s.len() > 1) {
+            for i in 0..self.countries.len() {
+                self.look_up_skeleton(wanted, skeleton, Some(self.countries[i]));
             }
+            self.look_up_skeleton(wanted, skeleton, None);
         }
     }
 
@@ -107,18 +155,29 @@ impl Search {
     fn look_up_slips(&mut self, wanted: Wanted<'_>) {
         let Some(skeleton) = Skeleton::of(wanted.spelling, Reading::default()).filter(|s| s.len() > 2) else { return };
         for slip in skeleton.slips() {
-            for (country, _) in wanted.named.countries.iter().take(MOST_COUNTRIES_OF_SLIPS) {
-                self.look_up_skeleton(wanted, slip, Some(*country));
+            for i in 0..self.countries.len().min(MOST_COUNTRIES_OF_SLIPS) {
+                self.look_up_skeleton(wanted, slip, Some(self.countries[i]));
             }
         }
     }
 
-    fn look_up_skeleton(&mut self, wanted: Wanted<'_>, skeleton: Skeleton, country: Option<CountryCode>) {
+    fn look_up_skeleton(&mut self, wanted: Wanted<'_>, skeleton: Skeleton, country: Option<Asked>) {
+        // Latin names are compared by distance alone, others by what the languages of their countries make of them.
+        let by_distance = wanted.script == Script::Latin && wanted.limit_in(country) > 0.0;
+        if !by_distance && country.is_some_and(|c| !c.has_native_names) {
+            return;
+        }
+        let country = country.map(|c| c.code);
         let hash = skeleton.hash(country.map(|c| c.bytes()));
         for (layer, gazetteer) in wanted.world.layers.gazetteers().iter().enumerate() {
             let mut numbers = std::mem::take(&mut self.numbers);
             numbers.clear();
-            gazetteer.names_like(hash, |number| numbers.push(number));
+            let latin = &self.latin[layer];
+            gazetteer.names_like(hash, |number| {
+                if by_distance || !latin.contains(&number) {
+                    numbers.push(number);
+                }
+            });
             for &number in &numbers {
                 if let Some((road, rank)) = self.compare(wanted, layer, number, country) {
                     self.found.push(Found { layer, name: gazetteer.name_table().name(number), road, rank });
@@ -130,21 +189,19 @@ impl Search {
 
     /// The road from a name to the spelling and its rank, if it is near enough for the support it has.
     fn compare(&mut self, wanted: Wanted<'_>, layer: usize, number: u32, country: Option<CountryCode>) -> Option<(Road, f32)> {
-        let Wanted { world: World { layers, variants }, named, spelling, located, translated } = wanted;
+        let Wanted { world: World { layers, variants }, named, spelling, located, translated, .. } = wanted;
         let lineages = || layers.postings(layer as u32, number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| layers.lineage(m.place));
         let home = country.or_else(|| lineages().find_map(|l| l.country))?;
-        let in_division = located
-            && country.is_some()
-            && !named.divisions.is_empty()
-            && lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
-        let limit = match () {
-            _ if in_division => WITH_DIVISION,
-            _ if country.is_some() && located => WITH_COUNTRY,
-            _ => ALONE,
-        };
-        let length = spelling.chars().count() as f32 / 8.0;
+        let within = wanted.limit_in(country);
         layers.gazetteers()[layer].folded_into(number, &mut self.name);
-        let mut road = variants.road(&self.name, home.as_str(), spelling, limit * length.clamp(0.5, 2.0), &mut self.compare)?;
+        let may_be_in_division = located && country.is_some() && !named.divisions.is_empty();
+        let limit = if may_be_in_division { WITH_DIVISION } else { within } * wanted.length;
+        let mut road = variants.road(&self.name, home.as_str(), spelling, limit, &mut self.compare)?;
+        // Few names are near, and of these only is it read where their places lie.
+        let in_division = may_be_in_division && lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
+        if !in_division && road.cost > within * wanted.length {
+            return None;
+        }
         if translated {
             road.kind = RoadKind::Translation;
         }

@@ -104,6 +104,37 @@ pub(crate) struct Replacement(pub String, pub String, pub f32);
 pub(crate) struct Costs {
     /// Both chunks packed, see [`pack`].
     replacements: HashMap<u64, f32>,
+    filter: ChunkFilter,
+}
+
+/// Which replacements there may be: nearly all that are asked for are not, and this stays in the nearest cache.
+#[derive(Clone, Debug)]
+struct ChunkFilter([u64; 512]);
+
+impl Default for ChunkFilter {
+    fn default() -> ChunkFilter {
+        ChunkFilter([0; 512])
+    }
+}
+
+impl ChunkFilter {
+    /// Fifteen bits of a hash.
+    #[inline]
+    fn place(chunks: u64) -> (usize, u32) {
+        let bits = (chunks.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 49) as usize;
+        (bits / 64, (bits % 64) as u32)
+    }
+
+    fn add(&mut self, chunks: u64) {
+        let (word, bit) = ChunkFilter::place(chunks);
+        self.0[word] |= 1 << bit;
+    }
+
+    #[inline]
+    fn may_have(&self, chunks: u64) -> bool {
+        let (word, bit) = ChunkFilter::place(chunks);
+        self.0[word] >> bit & 1 != 0
+    }
 }
 
 /// Two chunks of at most [`CHUNK`] bytes in one number.
@@ -117,7 +148,10 @@ impl Costs {
     pub fn new(replacements: impl IntoIterator<Item = Replacement>) -> Costs {
         let chunks = replacements.into_iter().map(|Replacement(a, b, cost)| (Letters::read(&a), Letters::read(&b), cost));
         let fitting = chunks.filter(|(a, b, _)| a.len() <= CHUNK && b.len() <= CHUNK);
-        Costs { replacements: fitting.map(|(a, b, cost)| (pack(&a, &b), cost.max(0.0))).collect() }
+        let replacements: HashMap<u64, f32> = fitting.map(|(a, b, cost)| (pack(&a, &b), cost.max(0.0))).collect();
+        let mut filter = ChunkFilter::default();
+        replacements.keys().for_each(|&chunks| filter.add(chunks));
+        Costs { replacements, filter }
     }
 
     /// The distance from a folded name to a folded spelling, in log-odds; none if it is greater than `limit`.
@@ -131,33 +165,49 @@ impl Costs {
         if a.len().abs_diff(b.len()) > 3 * CHUNK {
             return None;
         }
-        let width = b.len() + 1;
-        let mut best = [f32::INFINITY; (LONGEST + 1) * (CHUNK + 1)];
-        // Rows of a few prefixes back are all that is asked for.
-        let row = |i: usize| (i % (CHUNK + 1)) * (LONGEST + 1);
-        // Rows in turn that no alignment within the limit goes through: it cannot come back behind as many as a chunk has letters.
-        let mut blocked = 0;
+        // Rows of a few prefixes ahead are all that is written to.
+        const ROWS: usize = CHUNK + 1;
+        let row = |i: usize| i % ROWS;
+        let mut best = [[f32::INFINITY; LONGEST + 1]; ROWS];
+        // For each row the prefixes of the spelling that some alignment within the limit may have come to.
+        let mut reached = [(usize::MAX, 0); ROWS];
+        (best[0][0], reached[0]) = (0.0, (0, 0));
         for i in 0..=a.len() {
-            let mut open = false;
-            for j in 0..width {
-                let mut cost = if i == 0 && j == 0 { 0.0 } else { f32::INFINITY };
-                for x in 0..=CHUNK.min(i) {
-                    for y in 0..=CHUNK.min(j) {
-                        let before = if x + y == 0 { continue } else { best[row(i - x) + j - y] };
-                        if before < cost && before <= limit {
-                            cost = cost.min(before + self.step(a, b, i, j, x, y));
+            let mut j = reached[row(i)].0;
+            // Steps within the row lead on to what is yet to come.
+            while j <= b.len() && j <= reached[row(i)].1 {
+                let before = best[row(i)][j];
+                j += 1;
+                if before == f32::INFINITY {
+                    continue;
+                }
+                let j = j - 1;
+                for x in 0..=CHUNK.min(a.len() - i) {
+                    let (cells, reached) = (&mut best[row(i + x)], &mut reached[row(i + x)]);
+                    for y in usize::from(x == 0)..=CHUNK.min(b.len() - j) {
+                        if before >= cells[j + y] {
+                            continue;
+                        }
+                        let cost = before + self.step(a, b, i + x, j + y, x, y);
+                        if cost <= limit && cost < cells[j + y] {
+                            cells[j + y] = cost;
+                            *reached = (reached.0.min(j + y), reached.1.max(j + y));
                         }
                     }
                 }
-                best[row(i) + j] = cost;
-                open |= cost <= limit;
             }
-            blocked = if open { 0 } else { blocked + 1 };
-            if blocked > CHUNK {
+            if i == a.len() {
+                break;
+            }
+            if (0..ROWS).all(|ahead| ahead == row(i) || reached[ahead].0 == usize::MAX) {
                 return None;
             }
+            if reached[row(i)].0 <= reached[row(i)].1 {
+                best[row(i)][reached[row(i)].0..=reached[row(i)].1].fill(f32::INFINITY);
+            }
+            reached[row(i)] = (usize::MAX, 0);
         }
-        Some(best[row(a.len()) + b.len()]).filter(|&cost| cost <= limit)
+        Some(best[row(a.len())][b.len()]).filter(|&cost| cost <= limit)
     }
 
     /// What it costs that the `x` bytes before `i` became the `y` bytes before `j`.
@@ -167,7 +217,8 @@ impl Costs {
             // Long chunks that stay are steps of one byte each.
             return if x == 1 { 0.0 } else { f32::INFINITY };
         }
-        let learned = self.replacements.get(&pack(from, to)).copied().unwrap_or(f32::INFINITY);
+        let chunks = pack(from, to);
+        let learned = if self.filter.may_have(chunks) { self.replacements.get(&chunks).copied().unwrap_or(f32::INFINITY) } else { f32::INFINITY };
         let slip = match (from, to) {
             (&[p], &[q]) => {
                 if plain(p) == plain(q) {
