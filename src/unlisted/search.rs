@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::asks::{Asked, Asks, Suspect};
 use super::named::Named;
 use super::windows::Window;
-use crate::gazetteer::{CountryCode, Gazetteer, Layers, Name, PlaceRef};
+use crate::format::Text;
+use crate::gazetteer::{Layers, Lineage, Name, PlaceRef};
 use crate::matcher::Hit;
 use crate::variant::{CompareRoom, Reading, Road, RoadKind, Script, Skeleton, Variants};
 
@@ -43,36 +45,41 @@ pub(super) struct Found {
     rank: f32,
 }
 
-/// The search; holds only scratch space.
+/// The searches of one document; holds only scratch space.
 #[derive(Debug, Default)]
-pub(super) struct Search {
-    numbers: Vec<u32>,
-    name: String,
-    translated: String,
-    found: Vec<Found>,
-    /// What the spelling means where it is listed.
-    listed: Vec<PlaceRef>,
-    compare: CompareRoom,
+pub(super) struct Searches {
     /// The countries that the document names.
     countries: Vec<Asked>,
-    /// For each layer, numbers of names that are Latin for sure.
-    latin: Vec<Range<u32>>,
+    /// The spellings of the queries.
+    spellings: String,
+    queries: Vec<Query>,
+    all: Vec<Search>,
+    /// What was found, with the number of its search.
+    found: Vec<(u32, Found)>,
+    asks: Asks,
+    translated: String,
+    text: Text,
+    /// What a spelling means where it is listed.
+    listed: Vec<PlaceRef>,
+    compare: CompareRoom,
 }
 
-/// A country in which names are looked for.
-#[derive(Clone, Copy, Debug)]
-struct Asked {
-    code: CountryCode,
-    /// Whether its languages write names in letters of their own.
-    has_native_names: bool,
+/// A search for one spelling.
+#[derive(Debug)]
+struct Search {
+    /// The first of its queries; the others are translations.
+    query: u32,
+    /// Whether it is looked for with a consonant wrong where nothing else is found.
+    may_have_slips: bool,
+    found: bool,
 }
 
-/// What is looked for.
-#[derive(Clone, Copy)]
-struct Wanted<'s> {
-    world: World<'s>,
-    named: &'s Named,
-    spelling: &'s str,
+/// A spelling that is looked for.
+#[derive(Clone, Debug)]
+struct Query {
+    spelling: Range<usize>,
+    /// The number of its search.
+    search: u32,
     script: Script,
     /// How long it is, in eights of letters.
     length: f32,
@@ -82,135 +89,136 @@ struct Wanted<'s> {
     translated: bool,
 }
 
-impl<'s> Wanted<'s> {
-    fn new(world: World<'s>, named: &'s Named, spelling: &'s str, located: bool) -> Option<Wanted<'s>> {
-        let script = Script::of(spelling)?;
-        Some(Wanted { world, named, spelling, script, length: length_of(spelling), located, translated: false })
-    }
-
-    /// The same with a part translated.
-    fn with(self, spelling: &'s str) -> Wanted<'s> {
-        Wanted { spelling, script: Script::of(spelling).unwrap_or(self.script), length: length_of(spelling), translated: true, ..self }
-    }
-
-    /// How far names of places in a country may be, those of its named divisions apart, for a spelling of eight letters.
-    fn limit_in<T>(&self, country: Option<T>) -> f32 {
-        if country.is_some() && self.located { WITH_COUNTRY } else { ALONE }
+impl Query {
+    /// How far names of places in a country may be, those of its named divisions apart.
+    fn limit<T>(&self, country: Option<T>) -> f32 {
+        self.length * if country.is_some() && self.located { WITH_COUNTRY } else { ALONE }
     }
 }
 
-fn length_of(spelling: &str) -> f32 {
-    (spelling.chars().count() as f32 / 8.0).clamp(0.5, 2.0)
-}
-
-impl Search {
-    /// Adds the names that a folded spelling may be of; `listed` are those that are listed so.
-    pub fn run(&mut self, world: World<'_>, named: &Named, spelling: &str, window: Window, listed: impl Iterator<Item = (Hit, Road)>, out: &mut Vec<Found>) {
+impl Searches {
+    /// Begins anew, for another document.
+    pub fn clear(&mut self, world: World<'_>, named: &Named) {
+        self.asks.prepare(world.layers);
+        self.countries.clear();
+        self.countries.extend(named.countries.iter().map(|&(code, _)| Asked { code, has_native_names: world.variants.writes_names_of(code.as_str()) }));
+        self.spellings.clear();
+        self.queries.clear();
+        self.all.clear();
         self.found.clear();
-        let Some(wanted) = Wanted::new(world, named, spelling, window.located) else { return };
-        self.look_up(wanted);
-        if window.located {
+    }
+
+    /// Adds a folded spelling that is looked for; gives the number of the search.
+    pub fn add(&mut self, world: World<'_>, spelling: &str, window: Window) -> usize {
+        let (search, query) = (self.all.len(), self.queries.len() as u32);
+        let known = self.add_query(spelling, window.located, false);
+        if known && window.located {
             let mut translated = std::mem::take(&mut self.translated);
-            world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| self.look_up(wanted.with(spelling)));
+            world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| {
+                self.add_query(spelling, true, true);
+            });
             self.translated = translated;
-            if self.found.is_empty() && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS {
-                self.look_up_slips(wanted);
+        }
+        let may_have_slips = known && window.located && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS;
+        self.all.push(Search { query, may_have_slips, found: false });
+        search
+    }
+
+    /// Says whether the spelling is in letters of a script that is known.
+    fn add_query(&mut self, spelling: &str, located: bool, translated: bool) -> bool {
+        let Some(script) = Script::of(spelling) else { return false };
+        let from = self.spellings.len();
+        self.spellings.push_str(spelling);
+        let length = (spelling.chars().count() as f32 / 8.0).clamp(0.5, 2.0);
+        self.queries.push(Query { spelling: from..self.spellings.len(), search: self.all.len() as u32, script, length, located, translated });
+        true
+    }
+
+    /// Runs all searches.
+    pub fn run(&mut self, world: World<'_>, named: &Named) {
+        for query in 0..self.queries.len() {
+            self.look_up(query);
+            if self.asks.is_full() {
+                self.answer(world, named);
             }
         }
-        if self.found.is_empty() {
+        self.answer(world, named);
+        for search in 0..self.all.len() {
+            if self.all[search].may_have_slips && !self.all[search].found {
+                self.look_up_slips(self.all[search].query as usize);
+            }
+            if self.asks.is_full() {
+                self.answer(world, named);
+            }
+        }
+        self.answer(world, named);
+        self.found.sort_unstable_by(|(search, a), (other, b)| {
+            search.cmp(other).then(a.rank.total_cmp(&b.rank)).then((a.layer, a.name, a.road.kind).cmp(&(b.layer, b.name, b.road.kind)))
+        });
+    }
+
+    /// Adds the names that the spelling of a search may be of; `listed` are those that are listed so.
+    pub fn tell(&mut self, search: usize, layers: &Layers, listed: impl Iterator<Item = (Hit, Road)>, out: &mut Vec<Found>) {
+        if !self.all[search].found {
             return;
         }
-        self.forgive_namesakes(world.layers, listed);
-        self.found.sort_unstable_by(|a, b| a.rank.total_cmp(&b.rank).then((a.layer, a.name, a.road.kind).cmp(&(b.layer, b.name, b.road.kind))));
-        let least = self.found[0].rank;
+        let of = |searches: &[(u32, Found)], search| searches.partition_point(|(s, _)| (*s as usize) < search);
+        let range = of(&self.found, search)..of(&self.found, search + 1);
+        self.forgive_namesakes(layers, range.clone(), listed);
+        let found = &mut self.found[range];
+        found.sort_unstable_by(|(_, a), (_, b)| a.rank.total_cmp(&b.rank).then((a.layer, a.name, a.road.kind).cmp(&(b.layer, b.name, b.road.kind))));
+        let Some((_, Found { rank: least, .. })) = found.first() else { return };
         let from = out.len();
-        for found in self.found.iter().take_while(|f| f.rank <= least + MARGIN) {
+        for (_, found) in found.iter().take_while(|(_, f)| f.rank <= least + MARGIN) {
             if out.len() - from < MOST_NAMES && out[from..].iter().all(|f| (f.layer, f.name) != (found.layer, found.name)) {
                 out.push(*found);
             }
         }
     }
 
-    /// Makes ready for a document.
-    pub fn prepare(&mut self, world: World<'_>, named: &Named) {
-        self.countries.clear();
-        self.countries.extend(named.countries.iter().map(|&(code, _)| Asked { code, has_native_names: world.variants.writes_names_of(code.as_str()) }));
-        // A room serves one set of layers.
-        if self.latin.is_empty() {
-            self.latin.extend(world.layers.gazetteers().iter().map(Gazetteer::latin_names));
-        }
-    }
-
-    /// Looks for names of the skeleton of the spelling, in the named countries and among well-known places.
-    fn look_up(&mut self, wanted: Wanted<'_>) {
-        for skeleton in Skeleton::all(wanted.spelling).filter(|s| s.len() > 1) {
-            for i in 0..self.countries.len() {
-                self.look_up_skeleton(wanted, skeleton, Some(self.countries[i]));
-            }
-            self.look_up_skeleton(wanted, skeleton, None);
-        }
-    }
-
-    /// Looks for names whose skeleton differs from that of the spelling by one consonant.
-    fn look_up_slips(&mut self, wanted: Wanted<'_>) {
-        let Some(skeleton) = Skeleton::of(wanted.spelling, Reading::default()).filter(|s| s.len() > 2) else { return };
-        for slip in skeleton.slips() {
-            for i in 0..self.countries.len().min(MOST_COUNTRIES_OF_SLIPS) {
-                self.look_up_skeleton(wanted, slip, Some(self.countries[i]));
-            }
-        }
-    }
-
-    fn look_up_skeleton(&mut self, wanted: Wanted<'_>, skeleton: Skeleton, country: Option<Asked>) {
+    /// Asks for names of the skeleton of a spelling, in the named countries and among well-known places.
+    fn look_up(&mut self, query: usize) {
+        let Query { spelling, script, .. } = &self.queries[query];
         // Latin names are compared by distance alone, others by what the languages of their countries make of them.
-        let by_distance = wanted.script == Script::Latin && wanted.limit_in(country) > 0.0;
-        if !by_distance && country.is_some_and(|c| !c.has_native_names) {
-            return;
-        }
-        let country = country.map(|c| c.code);
-        let hash = skeleton.hash(country.map(|c| c.bytes()));
-        for (layer, gazetteer) in wanted.world.layers.gazetteers().iter().enumerate() {
-            let mut numbers = std::mem::take(&mut self.numbers);
-            numbers.clear();
-            let latin = &self.latin[layer];
-            gazetteer.names_like(hash, |number| {
-                if by_distance || !latin.contains(&number) {
-                    numbers.push(number);
-                }
-            });
-            for &number in &numbers {
-                if let Some((road, rank)) = self.compare(wanted, layer, number, country) {
-                    self.found.push(Found { layer, name: gazetteer.name_table().name(number), road, rank });
-                }
+        let latin = *script == Script::Latin && self.queries[query].limit(Some(())) > 0.0;
+        for skeleton in Skeleton::all(&self.spellings[spelling.clone()]).filter(|s| s.len() > 1) {
+            for country in self.countries.iter().filter(|c| latin || c.has_native_names) {
+                self.asks.push(query, skeleton, Some(country.code), latin);
             }
-            self.numbers = numbers;
+            self.asks.push(query, skeleton, None, false);
         }
     }
 
-    /// The road from a name to the spelling and its rank, if it is near enough for the support it has.
-    fn compare(&mut self, wanted: Wanted<'_>, layer: usize, number: u32, country: Option<CountryCode>) -> Option<(Road, f32)> {
-        let Wanted { world: World { layers, variants }, named, spelling, located, translated, .. } = wanted;
-        let lineages = || layers.postings(layer as u32, number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| layers.lineage(m.place));
-        let home = country.or_else(|| lineages().find_map(|l| l.country))?;
-        let within = wanted.limit_in(country);
-        layers.gazetteers()[layer].folded_into(number, &mut self.name);
-        let may_be_in_division = located && country.is_some() && !named.divisions.is_empty();
-        let limit = if may_be_in_division { WITH_DIVISION } else { within } * wanted.length;
-        let mut road = variants.road(&self.name, home.as_str(), spelling, limit, &mut self.compare)?;
-        // Few names are near, and of these only is it read where their places lie.
-        let in_division = may_be_in_division && lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
-        if !in_division && road.cost > within * wanted.length {
-            return None;
+    /// Asks for names whose skeleton differs from that of a spelling by one consonant.
+    fn look_up_slips(&mut self, query: usize) {
+        let Query { spelling, script, .. } = &self.queries[query];
+        let Some(skeleton) = Skeleton::of(&self.spellings[spelling.clone()], Reading::default()).filter(|s| s.len() > 2) else { return };
+        let latin = *script == Script::Latin;
+        for slip in skeleton.slips() {
+            for country in self.countries.iter().take(MOST_COUNTRIES_OF_SLIPS).filter(|c| latin || c.has_native_names) {
+                self.asks.push(query, slip, Some(country.code), latin);
+            }
         }
-        if translated {
-            road.kind = RoadKind::Translation;
+    }
+
+    /// Compares what the questions lead to with the spellings.
+    fn answer(&mut self, world: World<'_>, named: &Named) {
+        let Searches { spellings, queries, all, found, asks, text, compare, .. } = self;
+        for &suspect in asks.answer(world.layers) {
+            let query = &queries[suspect.query as usize];
+            let comparison = Comparison { world, named, query, spelling: &spellings[query.spelling.clone()], suspect };
+            if let Some((road, rank)) = comparison.road(text, compare) {
+                let Suspect { layer, number, .. } = suspect;
+                let name = world.layers.gazetteers()[layer as usize].name_table().name(number);
+                found.push((query.search, Found { layer: layer as usize, name, road, rank }));
+                all[query.search as usize].found = true;
+            }
         }
-        Some((road, road.weight() - if in_division { IN_DIVISION } else { 0.0 }))
     }
 
     /// A spelling that is listed for one place is as good for its namesakes, for which nobody listed it: what leads from their
     /// common name to the spelling costs them nothing either.
-    fn forgive_namesakes(&mut self, layers: &Layers, listed: impl Iterator<Item = (Hit, Road)>) {
+    fn forgive_namesakes(&mut self, layers: &Layers, range: Range<usize>, listed: impl Iterator<Item = (Hit, Road)>) {
         self.listed.clear();
         for (hit, _) in listed.filter(|(_, road)| *road == Road::LISTED) {
             self.listed.extend(layers.postings(hit.layer as u32, hit.name.number).take(MOST_MEANINGS).map(|m| m.place));
@@ -218,11 +226,47 @@ impl Search {
         if self.listed.is_empty() {
             return;
         }
-        for found in &mut self.found {
+        for (_, found) in &mut self.found[range] {
             if layers.postings(found.layer as u32, found.name.number).take(MOST_MEANINGS).any(|m| self.listed.contains(&m.place)) {
                 found.road = Road { kind: RoadKind::Namesake, ..Road::LISTED };
                 found.rank = found.rank.min(found.road.weight() - IN_DIVISION);
             }
         }
+    }
+}
+
+/// A spelling and a name that it may be of.
+#[derive(Clone, Copy)]
+struct Comparison<'c> {
+    world: World<'c>,
+    named: &'c Named,
+    query: &'c Query,
+    spelling: &'c str,
+    suspect: Suspect,
+}
+
+impl Comparison<'_> {
+    /// The road from the name to the spelling and its rank, if it is near enough for the support it has.
+    fn road(self, text: &mut Text, room: &mut CompareRoom) -> Option<(Road, f32)> {
+        let Comparison { world: World { layers, variants }, named, query, spelling, suspect } = self;
+        let country = suspect.country;
+        let home = country.or_else(|| self.lineages().find_map(|l| l.country))?;
+        let in_division = query.located
+            && country.is_some()
+            && !named.divisions.is_empty()
+            && self.lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
+        let limit = if in_division { WITH_DIVISION * query.length } else { query.limit(country) };
+        let name = layers.gazetteers()[suspect.layer as usize].name_table().folded_into(suspect.number, text);
+        let mut road = variants.road(name, home.as_str(), spelling, limit, room)?;
+        if query.translated {
+            road.kind = RoadKind::Translation;
+        }
+        Some((road, road.weight() - if in_division { IN_DIVISION } else { 0.0 }))
+    }
+
+    /// Where the places of the name lie.
+    fn lineages(&self) -> impl Iterator<Item = Lineage<PlaceRef>> {
+        let Comparison { world: World { layers, .. }, suspect, .. } = *self;
+        layers.postings(suspect.layer, suspect.number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| layers.lineage(m.place))
     }
 }

@@ -102,6 +102,9 @@ impl Variants {
     /// The road of a spelling that some standard of the language gives for the name.
     fn romanized(&self, language: &str, name: &str, spelling: &str, room: &mut CompareRoom) -> Option<Road> {
         for (number, standard) in (0u16..).zip(self.romanization.standards()).filter(|(_, s)| s.language() == language) {
+            if !standard.is_skeleton() && !standard.may_give(name, spelling) {
+                continue;
+            }
             self.write(standard, name, room);
             let road = |cost| Some(Road { kind: RoadKind::Romanization, standard: Some(number), cost });
             if room.folded == spelling || is_simplified(&room.folded, spelling) {

@@ -102,7 +102,7 @@ pub(crate) struct Replacement(pub String, pub String, pub f32);
 /// The costs of replacing chunks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Costs {
-    /// Both chunks packed, see [`pack`].
+    /// By the numbers of both chunks, see [`pack`].
     replacements: HashMap<u64, f32>,
     filter: ChunkFilter,
 }
@@ -137,10 +137,21 @@ impl ChunkFilter {
     }
 }
 
-/// Two chunks of at most [`CHUNK`] bytes in one number.
-fn pack(a: &[u8], b: &[u8]) -> u64 {
-    let number = |chunk: &[u8]| chunk.iter().fold(1u64, |n, &byte| n << 8 | u64::from(byte));
-    number(a) << 32 | number(b)
+/// A chunk of at most [`CHUNK`] bytes in one number, beginning with that of none, which is 1.
+fn number(chunk: &[u8]) -> u32 {
+    chunk.iter().fold(1, |number, &byte| longer(number, byte))
+}
+
+/// The number of a chunk with one more byte.
+#[inline]
+fn longer(number: u32, byte: u8) -> u32 {
+    number << 8 | u32::from(byte)
+}
+
+/// The numbers of two chunks in one.
+#[inline]
+fn pack(from: u32, to: u32) -> u64 {
+    u64::from(from) << 32 | u64::from(to)
 }
 
 impl Costs {
@@ -148,7 +159,7 @@ impl Costs {
     pub fn new(replacements: impl IntoIterator<Item = Replacement>) -> Costs {
         let chunks = replacements.into_iter().map(|Replacement(a, b, cost)| (Letters::read(&a), Letters::read(&b), cost));
         let fitting = chunks.filter(|(a, b, _)| a.len() <= CHUNK && b.len() <= CHUNK);
-        let replacements: HashMap<u64, f32> = fitting.map(|(a, b, cost)| (pack(&a, &b), cost.max(0.0))).collect();
+        let replacements: HashMap<u64, f32> = fitting.map(|(a, b, cost)| (pack(number(&a), number(&b)), cost.max(0.0))).collect();
         let mut filter = ChunkFilter::default();
         replacements.keys().for_each(|&chunks| filter.add(chunks));
         Costs { replacements, filter }
@@ -160,91 +171,134 @@ impl Costs {
         if name == spelling {
             return Some(0.0);
         }
-        let (a, b) = (Letters::new(name)?, Letters::new(spelling)?);
-        let (a, b) = (a.bytes(), b.bytes());
-        if a.len().abs_diff(b.len()) > 3 * CHUNK {
+        if name.len().abs_diff(spelling.len()) > 3 * CHUNK {
             return None;
         }
-        // Rows of a few prefixes ahead are all that is written to.
-        const ROWS: usize = CHUNK + 1;
-        let row = |i: usize| i % ROWS;
-        let mut best = [[f32::INFINITY; LONGEST + 1]; ROWS];
-        // For each row the prefixes of the spelling that some alignment within the limit may have come to.
-        let mut reached = [(usize::MAX, 0); ROWS];
-        (best[0][0], reached[0]) = (0.0, (0, 0));
+        let (a, b) = (Letters::new(name)?, Letters::new(spelling)?);
+        let (a, b) = (a.bytes(), b.bytes());
+        let mut rows = Rows::new();
         for i in 0..=a.len() {
-            let mut j = reached[row(i)].0;
+            let mut j = rows.of(i).first;
             // Steps within the row lead on to what is yet to come.
-            while j <= b.len() && j <= reached[row(i)].1 {
-                let before = best[row(i)][j];
+            while j <= rows.of(i).last {
+                let before = rows.of(i).costs[j];
+                if before < f32::INFINITY {
+                    self.step_on(a, b, i, j, before, limit, &mut rows);
+                }
                 j += 1;
-                if before == f32::INFINITY {
-                    continue;
-                }
-                let j = j - 1;
-                for x in 0..=CHUNK.min(a.len() - i) {
-                    let (cells, reached) = (&mut best[row(i + x)], &mut reached[row(i + x)]);
-                    for y in usize::from(x == 0)..=CHUNK.min(b.len() - j) {
-                        if before >= cells[j + y] {
-                            continue;
-                        }
-                        let cost = before + self.step(a, b, i + x, j + y, x, y);
-                        if cost <= limit && cost < cells[j + y] {
-                            cells[j + y] = cost;
-                            *reached = (reached.0.min(j + y), reached.1.max(j + y));
-                        }
-                    }
+            }
+            if i < a.len() {
+                rows.of_mut(i).clear();
+                if rows.are_empty() {
+                    return None;
                 }
             }
-            if i == a.len() {
-                break;
-            }
-            if (0..ROWS).all(|ahead| ahead == row(i) || reached[ahead].0 == usize::MAX) {
-                return None;
-            }
-            if reached[row(i)].0 <= reached[row(i)].1 {
-                best[row(i)][reached[row(i)].0..=reached[row(i)].1].fill(f32::INFINITY);
-            }
-            reached[row(i)] = (usize::MAX, 0);
         }
-        Some(best[row(a.len())][b.len()]).filter(|&cost| cost <= limit)
+        Some(rows.of(a.len()).costs[b.len()]).filter(|&cost| cost <= limit)
     }
 
-    /// What it costs that the `x` bytes before `i` became the `y` bytes before `j`.
-    fn step(&self, a: &[u8], b: &[u8], i: usize, j: usize, x: usize, y: usize) -> f32 {
-        let (from, to) = (&a[i - x..i], &b[j - y..j]);
-        if from == to {
-            // Long chunks that stay are steps of one byte each.
-            return if x == 1 { 0.0 } else { f32::INFINITY };
+    /// Takes every step from the first `i` bytes of a name and `j` of a spelling, which cost `before`.
+    #[inline]
+    fn step_on(&self, a: &[u8], b: &[u8], i: usize, j: usize, before: f32, limit: f32, rows: &mut Rows) {
+        let mut from = 1;
+        for x in 0..=CHUNK.min(a.len() - i) {
+            if x > 0 {
+                from = longer(from, a[i + x - 1]);
+            }
+            let row = rows.of_mut(i + x);
+            let mut to = 1;
+            for y in 0..=CHUNK.min(b.len() - j) {
+                if y > 0 {
+                    to = longer(to, b[j + y - 1]);
+                }
+                if x + y == 0 || before >= row.costs[j + y] {
+                    continue;
+                }
+                let cost = match from == to {
+                    true if x == 1 => before,
+                    // Long chunks that stay are steps of one byte each.
+                    true => continue,
+                    false => before + self.learned(from, to).min(slip(a, b, [i, j], [x, y])),
+                };
+                if cost <= limit && cost < row.costs[j + y] {
+                    row.put(j + y, cost);
+                }
+            }
         }
+    }
+
+    /// What one chunk in the place of another was learned to cost.
+    #[inline]
+    fn learned(&self, from: u32, to: u32) -> f32 {
         let chunks = pack(from, to);
-        let learned = if self.filter.may_have(chunks) { self.replacements.get(&chunks).copied().unwrap_or(f32::INFINITY) } else { f32::INFINITY };
-        let slip = match (from, to) {
-            (&[p], &[q]) => {
-                if plain(p) == plain(q) {
-                    MOVED
-                } else {
-                    REPLACED
-                }
-            }
-            ([], [c]) => {
-                if j >= 2 && plain(b[j - 2]) == plain(*c) {
-                    DOUBLED
-                } else {
-                    LEFT_OUT
-                }
-            }
-            ([c], []) => {
-                if i >= 2 && plain(a[i - 2]) == plain(*c) {
-                    DOUBLED
-                } else {
-                    LEFT_OUT
-                }
-            }
-            (&[p, q], &[r, s]) if (plain(p), plain(q)) == (plain(s), plain(r)) => SWAPPED,
-            _ => f32::INFINITY,
-        };
-        learned.min(slip)
+        if self.filter.may_have(chunks) { self.replacements.get(&chunks).copied().unwrap_or(f32::INFINITY) } else { f32::INFINITY }
+    }
+}
+
+/// What it costs as a slip of the pen that the `x` bytes behind `i` became the `y` bytes behind `j`.
+#[inline]
+fn slip(a: &[u8], b: &[u8], [i, j]: [usize; 2], [x, y]: [usize; 2]) -> f32 {
+    let same = |p: u8, q: u8| plain(p) == plain(q);
+    match [x, y] {
+        [1, 1] if same(a[i], b[j]) => MOVED,
+        [1, 1] => REPLACED,
+        [0, 1] if j > 0 && same(b[j - 1], b[j]) => DOUBLED,
+        [1, 0] if i > 0 && same(a[i - 1], a[i]) => DOUBLED,
+        [0, 1] | [1, 0] => LEFT_OUT,
+        [2, 2] if same(a[i], b[j + 1]) && same(a[i + 1], b[j]) => SWAPPED,
+        _ => f32::INFINITY,
+    }
+}
+
+/// What the cheapest alignments found so far cost, for the prefixes of a name that are asked for, and those of a spelling.
+struct Rows([Row; CHUNK + 1]);
+
+/// The costs for one prefix of a name.
+struct Row {
+    /// By the length of the prefix of the spelling.
+    costs: [f32; LONGEST + 1],
+    /// The first and the last that are known.
+    first: usize,
+    last: usize,
+}
+
+impl Row {
+    const EMPTY: Row = Row { costs: [f32::INFINITY; LONGEST + 1], first: usize::MAX, last: 0 };
+
+    #[inline]
+    fn put(&mut self, j: usize, cost: f32) {
+        self.costs[j] = cost;
+        (self.first, self.last) = (self.first.min(j), self.last.max(j));
+    }
+
+    fn clear(&mut self) {
+        if self.first <= self.last {
+            self.costs[self.first..=self.last].fill(f32::INFINITY);
+        }
+        (self.first, self.last) = (usize::MAX, 0);
+    }
+}
+
+impl Rows {
+    fn new() -> Rows {
+        let mut rows = Rows([Row::EMPTY; CHUNK + 1]);
+        rows.0[0].put(0, 0.0);
+        rows
+    }
+
+    #[inline]
+    fn of(&self, i: usize) -> &Row {
+        &self.0[i % (CHUNK + 1)]
+    }
+
+    #[inline]
+    fn of_mut(&mut self, i: usize) -> &mut Row {
+        &mut self.0[i % (CHUNK + 1)]
+    }
+
+    /// Whether no alignment goes on.
+    fn are_empty(&self) -> bool {
+        self.0.iter().all(|row| row.first == usize::MAX)
     }
 }
 

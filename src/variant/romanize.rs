@@ -64,6 +64,11 @@ impl Standard {
         out
     }
 
+    /// Whether a name can become a folded spelling, as far as can be told without romanizing it: mostly one or two letters.
+    pub(crate) fn may_give(&self, native: &str, spelling: &str) -> bool {
+        self.rules.may_become(Letters::of(native, &self.alphabet), spelling)
+    }
+
     /// [`romanize`](Self::romanize) onto the end of `out`.
     pub fn romanize_into(&self, native: &str, out: &mut String) {
         self.rules.write(Letters::of(native, &self.alphabet), out);

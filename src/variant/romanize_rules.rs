@@ -142,6 +142,28 @@ impl Rules {
         }
     }
 
+    /// Whether the letters can become a folded spelling, as far as is told by the small letters without accents that come first.
+    /// Reads no more than that.
+    pub(super) fn may_become<I: Iterator<Item = Letter> + Clone>(&self, mut letters: I, spelling: &str) -> bool {
+        let mut left = spelling.bytes();
+        let mut before = 0;
+        while let Some(first) = letters.next() {
+            let Some(Applied { rule, rest, last, .. }) = self.find(before, first, &letters).filter(|_| !first.upper) else { return true };
+            let to = self.to(rule);
+            for b in self.between(before, to).bytes().chain(to.bytes()) {
+                // A y may be left out, and what becomes of other characters is for folding to say.
+                if !b.is_ascii_lowercase() || b == b'y' {
+                    return true;
+                }
+                if left.next() != Some(b) {
+                    return false;
+                }
+            }
+            (letters, before) = (rest, last.number);
+        }
+        left.next().is_none()
+    }
+
     /// Щ is Shch, and SHCH among capitals.
     fn push_capital(&self, to: &str, all: bool, out: &mut String) {
         let mut done = false;
