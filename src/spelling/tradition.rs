@@ -78,7 +78,7 @@ impl Spellings<'_> {
         }
         let native = self.namesake(place).map(|place| self.native_names(place)).unwrap_or_default();
         let [own, others @ ..] = &*native else { return false };
-        let language = |code: &str| self.variants.languages.iter().find(|l| l.code == code);
+        let language = |code: &str| self.variants.languages.of_code(code);
         let is_counterpart = |other: &NativeName| {
             let (Some(from), Some(to)) = (language(&own.language), language(&other.language)) else { return false };
             self.counterparts(from, to, &fold(&own.name)).contains(&fold(&other.name))

@@ -1,8 +1,9 @@
 //! Whether a spelling is one of a name, and by which road.
 
 use super::file::Variants;
-use super::languages::{NameLanguage, languages_of};
+use super::languages::NameLanguage;
 use super::road::{Road, RoadKind};
+use super::romanize::Standard;
 use super::script::Script;
 use crate::text::fold_letters;
 
@@ -48,44 +49,65 @@ impl Variants {
         if name == spelling {
             return None;
         }
-        let fuzzy = |cost: f32| (cost <= limit).then_some(Road { kind: RoadKind::Fuzzy, standard: None, cost });
         match (of_name, of_spelling) {
-            (Script::Latin, Script::Latin) if limit == 0.0 => None,
-            (Script::Latin, Script::Latin) => fuzzy(self.costs.distance(name, spelling, limit)?),
+            (Script::Latin, Script::Latin) => self.fuzzy(name, country, spelling, limit, room),
             (_, Script::Latin) => {
-                let languages = || languages_of(&self.languages, name, country);
-                let romanized =
-                    |room: &mut CompareRoom| languages().find_map(|l| self.romanized(&l.code, name, spelling, room)).filter(|road| road.cost <= limit);
+                let languages = self.languages.of_name(name, country);
+                let romanized = languages.clone().find_map(|l| self.romanized(l, name, spelling, room)).filter(|road| road.cost <= limit);
                 if limit == 0.0 {
-                    return romanized(room);
+                    return romanized;
                 }
-                let cost = languages().filter_map(|l| self.distance_under(l, name, spelling, room)).min_by(f32::total_cmp)?;
-                romanized(room).or_else(|| self.of_counterpart(name, country, spelling, room)).filter(|road| road.cost <= limit).or_else(|| fuzzy(cost))
+                let is_near = |room: &mut CompareRoom| languages.clone().any(|l| self.distance_under(l, name, spelling, FARTHEST, room).is_some());
+                if romanized.is_some() {
+                    return romanized.filter(|_| is_near(room));
+                }
+                let of_counterpart = if self.has_counterparts(name, country) && is_near(room) { self.of_counterpart(name, country, spelling, room) } else { None };
+                of_counterpart.filter(|road| road.cost <= limit).or_else(|| self.fuzzy(name, country, spelling, limit, room))
+            }
+            _ if of_name == of_spelling && self.is_counterpart(name, country, spelling, room) => {
+                Some(Road { kind: RoadKind::Counterpart, standard: None, cost: 0.0 })
+            }
+            _ => self.fuzzy(name, country, spelling, limit, room),
+        }
+    }
+
+    /// The road from a name to a spelling to which no rule leads.
+    fn fuzzy(&self, name: &str, country: &str, spelling: &str, limit: f32, room: &mut CompareRoom) -> Option<Road> {
+        let (of_name, of_spelling) = (Script::of(name)?, Script::of(spelling)?);
+        let cost = match (of_name, of_spelling) {
+            (Script::Latin, Script::Latin) if name == spelling || limit == 0.0 => return None,
+            (Script::Latin, Script::Latin) => self.costs.distance(name, spelling, limit)?,
+            (_, Script::Latin) => {
+                self.languages.of_name(name, country).filter_map(|l| self.distance_under(l, name, spelling, limit, room)).min_by(f32::total_cmp)?
             }
             _ if of_name == of_spelling => {
-                if self.is_counterpart(name, country, spelling, room) {
-                    return Some(Road { kind: RoadKind::Counterpart, standard: None, cost: 0.0 });
-                }
-                let language = languages_of(&self.languages, name, country).next()?;
-                let standard = self.romanization.standard(&language.reference)?;
-                self.write(standard, spelling, room);
+                let language = self.languages.of_name(name, country).next()?;
+                self.write(self.reference(language)?, spelling, room);
                 let spelling = std::mem::take(&mut room.folded);
-                let cost = self.distance_under(language, name, &spelling, room);
+                let cost = self.distance_under(language, name, &spelling, limit, room);
                 room.folded = spelling;
-                fuzzy(cost?)
+                cost?
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        (cost <= limit).then_some(Road { kind: RoadKind::Fuzzy, standard: None, cost })
     }
 
     /// Whether places of a country have names that are romanized.
     pub(crate) fn writes_names_of(&self, country: &str) -> bool {
-        self.languages.iter().any(|l| l.countries.iter().any(|c| c == country))
+        self.languages.of_country(country).next().is_some()
     }
 
-    /// How far a spelling is from a name as the language's standard of reference romanizes it.
-    fn distance_under(&self, language: &NameLanguage, name: &str, spelling: &str, room: &mut CompareRoom) -> Option<f32> {
-        let standard = self.romanization.standard(&language.reference)?;
+    /// The standard that spellings of a language's names are measured against.
+    fn reference(&self, language: &NameLanguage) -> Option<&Standard> {
+        self.romanization.standards().get(usize::from(language.reference_number?))
+    }
+
+    /// How far a spelling is from a name as the language's standard of reference romanizes it, if it is no farther than
+    /// `limit`, or hardly.
+    fn distance_under(&self, language: &NameLanguage, name: &str, spelling: &str, limit: f32, room: &mut CompareRoom) -> Option<f32> {
+        let standard = self.reference(language)?;
+        let limit = limit.min(FARTHEST);
         self.write(standard, name, room);
         if standard.is_skeleton() {
             let [bare, other] = &mut room.bare;
@@ -93,16 +115,17 @@ impl Variants {
             other.clear();
             bare.extend(without_vowels(&room.folded));
             other.extend(without_vowels(spelling));
-            let cost = self.costs.distance(bare, other, FARTHEST)?;
+            let cost = self.costs.distance(bare, other, limit)?;
             return Some(cost + VOWELS_UNKNOWN);
         }
-        self.costs.distance(&room.folded, spelling, FARTHEST)
+        self.costs.distance(&room.folded, spelling, limit)
     }
 
     /// The road of a spelling that some standard of the language gives for the name.
-    fn romanized(&self, language: &str, name: &str, spelling: &str, room: &mut CompareRoom) -> Option<Road> {
-        for (number, standard) in (0u16..).zip(self.romanization.standards()).filter(|(_, s)| s.language() == language) {
-            if !standard.is_skeleton() && !standard.may_give(name, spelling) {
+    fn romanized(&self, language: &NameLanguage, name: &str, spelling: &str, room: &mut CompareRoom) -> Option<Road> {
+        for &number in &language.standards {
+            let standard = &self.romanization.standards()[usize::from(number)];
+            if !standard.may_give(name, spelling) {
                 continue;
             }
             self.write(standard, name, room);
@@ -126,27 +149,38 @@ impl Variants {
         self.counterparts_of(name, country, |_, counterpart, _| (counterpart == spelling).then_some(()), room).is_some()
     }
 
+    /// Whether other languages of the country may have counterparts of a name.
+    fn has_counterparts(&self, name: &str, country: &str) -> bool {
+        self.languages.of_name(name, country).next().is_some_and(|own| self.counterpart_languages(own, country).next().is_some())
+    }
+
+    /// The languages of the country in which counterparts of a language's names are known.
+    fn counterpart_languages(&self, own: &NameLanguage, country: &str) -> impl Iterator<Item = &NameLanguage> {
+        let others = self.counterparts.directions().filter(|(from, _)| *from == own.code);
+        others.filter_map(move |(_, to)| self.languages.of_country(country).find(|l| l.code == to))
+    }
+
     /// What `each` makes of the first counterpart of a name that it makes something of.
-    fn counterparts_of<T>(&self, name: &str, country: &str, each: impl Fn(&str, &str, &mut CompareRoom) -> Option<T>, room: &mut CompareRoom) -> Option<T> {
+    fn counterparts_of<T>(
+        &self,
+        name: &str,
+        country: &str,
+        each: impl Fn(&NameLanguage, &str, &mut CompareRoom) -> Option<T>,
+        room: &mut CompareRoom,
+    ) -> Option<T> {
+        let own = self.languages.of_name(name, country).next()?;
         let mut counterparts = std::mem::take(&mut room.counterparts);
-        let own = languages_of(&self.languages, name, country).next()?;
-        let others = || self.counterparts.directions().filter(|(from, _)| *from == own.code).map(|(_, to)| to);
-        let found = others().filter(|to| self.is_spoken(to, country)).find_map(|to| {
+        let found = self.counterpart_languages(own, country).find_map(|to| {
             counterparts.clear();
-            self.counterparts.write(&own.code, to, name, &mut counterparts);
+            self.counterparts.write(&own.code, &to.code, name, &mut counterparts);
             counterparts.iter().find_map(|counterpart| each(to, counterpart, room))
         });
         room.counterparts = counterparts;
         found
     }
 
-    /// Whether places of the country have names in the language.
-    fn is_spoken(&self, language: &str, country: &str) -> bool {
-        self.languages.iter().any(|l| l.code == language && l.countries.iter().any(|c| c == country))
-    }
-
     /// Leaves a name, romanized and folded, in the room.
-    fn write(&self, standard: &super::Standard, name: &str, room: &mut CompareRoom) {
+    fn write(&self, standard: &Standard, name: &str, room: &mut CompareRoom) {
         room.written.clear();
         standard.romanize_into(name, &mut room.written);
         room.folded.clear();

@@ -1,7 +1,9 @@
 //! In which languages the names of a country's places are, and which of them a name can be in.
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::{Deserialize, Serialize};
 
+use super::romanization::Romanization;
 use super::script::Script;
 
 /// A language that names are in.
@@ -21,18 +23,81 @@ pub(crate) struct NameLanguage {
     pub never: String,
     /// The standard that spellings are measured against.
     pub reference: String,
+    /// The numbers of its standards, and of the one of reference, once they are known.
+    #[serde(skip)]
+    pub standards: Vec<u16>,
+    #[serde(skip)]
+    pub reference_number: Option<u16>,
 }
 
 impl NameLanguage {
+    /// Whether places of a country have names in it.
+    pub fn is_spoken_in(&self, country: &str) -> bool {
+        self.countries.iter().any(|c| c == country)
+    }
+
     /// Whether a name in a country can be of this language; one without a country, in the language's own.
     pub fn may_be_of(&self, name: &str, country: &str) -> bool {
-        let known = self.countries.iter().any(|c| c == country);
-        known && Script::of(name).is_some_and(|s| s.code() == self.script) && !name.contains(|c| self.never.contains(c))
+        self.is_spoken_in(country) && Script::of(name).is_some_and(|script| self.may_write(name, script))
+    }
+
+    /// Whether a name in a script can be of this language, as far as its letters tell.
+    fn may_write(&self, name: &str, script: Script) -> bool {
+        script.code() == self.script && (self.never.is_empty() || !name.contains(|c| self.never.contains(c)))
     }
 }
 
-/// The languages that a folded name of a country's place can be in, the country's own first.
-pub(crate) fn languages_of<'a>(all: &'a [NameLanguage], name: &'a str, country: &'a str) -> impl Iterator<Item = &'a NameLanguage> {
-    let told = all.iter().position(|l| !l.only.is_empty() && l.may_be_of(name, country) && name.contains(|c| l.only.contains(c)));
-    all.iter().enumerate().filter(move |(i, l)| told.is_none_or(|t| t == *i) && l.may_be_of(name, country)).map(|(_, l)| l)
+/// Languages, found by the countries whose places have names in them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Languages {
+    all: Vec<NameLanguage>,
+    /// For each country the numbers of its languages.
+    of_country: HashMap<[u8; 2], Vec<usize>>,
+}
+
+impl Languages {
+    /// Finds the standards of each.
+    pub fn new(mut all: Vec<NameLanguage>, romanization: &Romanization) -> Languages {
+        let mut of_country: HashMap<[u8; 2], Vec<usize>> = HashMap::default();
+        for (i, language) in all.iter_mut().enumerate() {
+            for (number, standard) in (0..).zip(romanization.standards()) {
+                if standard.language() == language.code {
+                    language.standards.push(number);
+                }
+                if standard.id() == language.reference {
+                    language.reference_number = Some(number);
+                }
+            }
+            for country in language.countries.iter().filter_map(|c| key_of(c)) {
+                let of = of_country.entry(country).or_default();
+                if of.last() != Some(&i) {
+                    of.push(i);
+                }
+            }
+        }
+        Languages { all, of_country }
+    }
+
+    /// The language of a code.
+    pub fn of_code(&self, code: &str) -> Option<&NameLanguage> {
+        self.all.iter().find(|l| l.code == code)
+    }
+
+    /// Those of a country's names.
+    pub fn of_country(&self, country: &str) -> impl Iterator<Item = &NameLanguage> + Clone {
+        let numbers = key_of(country).and_then(|key| self.of_country.get(&key)).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|&i| &self.all[i])
+    }
+
+    /// Those that a folded name of a country's place can be in, the country's own first.
+    pub fn of_name<'a>(&'a self, name: &'a str, country: &str) -> impl Iterator<Item = &'a NameLanguage> + Clone {
+        let script = Script::of(name);
+        let possible = self.of_country(country).filter(move |l| script.is_some_and(|script| l.may_write(name, script)));
+        let told = possible.clone().find(|l| !l.only.is_empty() && name.contains(|c| l.only.contains(c)));
+        possible.filter(move |l| told.is_none_or(|told| std::ptr::eq(told, *l)))
+    }
+}
+
+fn key_of(country: &str) -> Option<[u8; 2]> {
+    country.as_bytes().try_into().ok()
 }

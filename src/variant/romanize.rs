@@ -64,9 +64,10 @@ impl Standard {
         out
     }
 
-    /// Whether a name can become a folded spelling, as far as can be told without romanizing it: mostly one or two letters.
+    /// Whether a name can become a folded spelling, vowels apart where the script leaves them unwritten, as far as the first
+    /// letters tell, of which one or two are read mostly.
     pub(crate) fn may_give(&self, native: &str, spelling: &str) -> bool {
-        self.rules.may_become(Letters::of(native, &self.alphabet), spelling)
+        self.rules.may_become(Letters::of(native, &self.alphabet), spelling, self.is_skeleton())
     }
 
     /// [`romanize`](Self::romanize) onto the end of `out`.

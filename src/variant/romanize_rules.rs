@@ -142,15 +142,16 @@ impl Rules {
         }
     }
 
-    /// Whether the letters can become a folded spelling, as far as is told by the small letters without accents that come first.
-    /// Reads no more than that.
-    pub(super) fn may_become<I: Iterator<Item = Letter> + Clone>(&self, mut letters: I, spelling: &str) -> bool {
-        let mut left = spelling.bytes();
+    /// Whether the letters can become a folded spelling, or one that differs in vowels if these are `unwritten`, as far as is
+    /// told by the small letters without accents that come first. Reads no more than that.
+    pub(super) fn may_become<I: Iterator<Item = Letter> + Clone>(&self, mut letters: I, spelling: &str, unwritten: bool) -> bool {
+        let counts = |b: &u8| !unwritten || !is_vowel(*b);
+        let mut left = spelling.bytes().filter(counts);
         let mut before = 0;
         while let Some(first) = letters.next() {
             let Some(Applied { rule, rest, last, .. }) = self.find(before, first, &letters).filter(|_| !first.upper) else { return true };
             let to = self.to(rule);
-            for b in self.between(before, to).bytes().chain(to.bytes()) {
+            for b in self.between(before, to).bytes().chain(to.bytes()).filter(counts) {
                 // A y may be left out, and what becomes of other characters is for folding to say.
                 if !b.is_ascii_lowercase() || b == b'y' {
                     return true;
@@ -195,6 +196,11 @@ impl Rules {
         let fits = rule.before == u128::MAX || rule.before >> rest.clone().next().map_or(0, |l| l.number) & 1 == 1;
         fits.then_some(Applied { rule, rest, last, all_upper })
     }
+}
+
+/// Whether a letter is one that scripts without vowels do not write.
+pub(super) fn is_vowel(b: u8) -> bool {
+    matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 fn not_pairs(text: &str) -> Error {
