@@ -25,6 +25,7 @@ struct Ask {
     country: Option<CountryCode>,
     /// Whether Latin names are asked for too.
     latin: bool,
+    slip: bool,
 }
 
 /// A name that may be an answer.
@@ -35,6 +36,8 @@ pub(super) struct Suspect {
     /// The number of the name.
     pub number: u32,
     pub country: Option<CountryCode>,
+    /// Whether its skeleton is not that of what asks.
+    pub slip: bool,
 }
 
 /// Questions and what they lead to; holds only scratch space.
@@ -59,8 +62,8 @@ impl Asks {
     }
 
     /// Asks for names of a skeleton in a country, or else for those of well-known places; `latin` for Latin ones too.
-    pub fn push(&mut self, query: usize, skeleton: Skeleton, country: Option<CountryCode>, latin: bool) {
-        self.asks.push(Ask { hash: skeleton.hash(country.map(|c| c.bytes())), query: query as u32, country, latin });
+    pub fn push(&mut self, query: usize, skeleton: Skeleton, country: Option<CountryCode>, latin: bool, slip: bool) {
+        self.asks.push(Ask { hash: skeleton.hash(country.map(|c| c.bytes())), query: query as u32, country, latin, slip });
     }
 
     /// Whether there are enough questions.
@@ -77,10 +80,10 @@ impl Asks {
             self.probes.clear();
             self.probes.extend(self.asks.iter().map(|ask| skeletons.probe(ask.hash)));
             let from = self.suspects.len();
-            for (&Ask { hash, query, country, latin: wants_latin }, &probe) in self.asks.iter().zip(&self.probes).filter(|(_, probe)| probe.is_promising()) {
+            for (&Ask { hash, query, country, latin: wants_latin, slip }, &probe) in self.asks.iter().zip(&self.probes).filter(|(_, probe)| probe.is_promising()) {
                 skeletons.names(hash, probe, |number| {
                     if wants_latin || !latin.contains(&number) {
-                        self.suspects.push(Suspect { query, layer, number, country });
+                        self.suspects.push(Suspect { query, layer, number, country, slip });
                     }
                 });
             }

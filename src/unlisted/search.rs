@@ -183,9 +183,9 @@ impl Searches {
         let latin = *script == Script::Latin && self.queries[query].limit(Some(())) > 0.0;
         for skeleton in Skeleton::all(&self.spellings[spelling.clone()]).filter(|s| s.len() > 1) {
             for country in self.countries.iter().filter(|c| latin || c.has_native_names) {
-                self.asks.push(query, skeleton, Some(country.code), latin);
+                self.asks.push(query, skeleton, Some(country.code), latin, false);
             }
-            self.asks.push(query, skeleton, None, false);
+            self.asks.push(query, skeleton, None, false, false);
         }
     }
 
@@ -196,7 +196,7 @@ impl Searches {
         let latin = *script == Script::Latin;
         for slip in skeleton.slips() {
             for country in self.countries.iter().take(MOST_COUNTRIES_OF_SLIPS).filter(|c| latin || c.has_native_names) {
-                self.asks.push(query, slip, Some(country.code), latin);
+                self.asks.push(query, slip, Some(country.code), latin, true);
             }
         }
     }
@@ -250,14 +250,22 @@ impl Comparison<'_> {
     fn road(self, text: &mut Text, room: &mut CompareRoom) -> Option<(Road, f32)> {
         let Comparison { world: World { layers, variants }, named, query, spelling, suspect } = self;
         let country = suspect.country;
-        let home = country.or_else(|| self.lineages().find_map(|l| l.country))?;
-        let in_division = query.located
-            && country.is_some()
-            && !named.divisions.is_empty()
-            && self.lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
-        let limit = if in_division { WITH_DIVISION * query.length } else { query.limit(country) };
         let name = layers.gazetteers()[suspect.layer as usize].name_table().folded_into(suspect.number, text);
-        let mut road = variants.road(name, home.as_str(), spelling, limit, room)?;
+        // Most names of well-known places begin otherwise, and need not be looked at.
+        if country.is_none() && !variants.romanization().may_begin(name, spelling) {
+            return None;
+        }
+        let home = country.or_else(|| self.places().find_map(|place| layers.gazetteer(place).country(place.entry)))?;
+        let may_be_in_division = query.located && country.is_some() && !named.divisions.is_empty();
+        let within = query.limit(country);
+        let limit = if may_be_in_division { WITH_DIVISION * query.length } else { within };
+        let road = if suspect.slip { Variants::road_beside_standards } else { Variants::road };
+        let mut road = road(variants, name, home.as_str(), spelling, limit, room)?;
+        // Few names are near, and of these only is it read where their places lie.
+        let in_division = may_be_in_division && self.lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
+        if !in_division && road.cost > within {
+            return None;
+        }
         if query.translated {
             road.kind = RoadKind::Translation;
         }
@@ -266,7 +274,13 @@ impl Comparison<'_> {
 
     /// Where the places of the name lie.
     fn lineages(&self) -> impl Iterator<Item = Lineage<PlaceRef>> {
+        let layers = self.world.layers;
+        self.places().map(|place| layers.lineage(place))
+    }
+
+    /// The places of the name.
+    fn places(&self) -> impl Iterator<Item = PlaceRef> {
         let Comparison { world: World { layers, .. }, suspect, .. } = *self;
-        layers.postings(suspect.layer, suspect.number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| layers.lineage(m.place))
+        layers.postings(suspect.layer, suspect.number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| m.place)
     }
 }

@@ -49,26 +49,38 @@ impl Variants {
         if name == spelling {
             return None;
         }
-        match (of_name, of_spelling) {
-            (Script::Latin, Script::Latin) => self.fuzzy(name, country, spelling, limit, room),
-            (_, Script::Latin) => {
-                let languages = self.languages.of_name(name, country);
-                let romanized = languages.clone().find_map(|l| self.romanized(l, name, spelling, room)).filter(|road| road.cost <= limit);
-                if limit == 0.0 {
-                    return romanized;
-                }
-                let is_near = |room: &mut CompareRoom| languages.clone().any(|l| self.distance_under(l, name, spelling, FARTHEST, room).is_some());
-                if romanized.is_some() {
-                    return romanized.filter(|_| is_near(room));
-                }
-                let of_counterpart = if self.has_counterparts(name, country) && is_near(room) { self.of_counterpart(name, country, spelling, room) } else { None };
-                of_counterpart.filter(|road| road.cost <= limit).or_else(|| self.fuzzy(name, country, spelling, limit, room))
+        if of_name != Script::Latin && of_spelling == Script::Latin {
+            let languages = self.languages.of_name(name, country);
+            let romanized = languages.clone().find_map(|l| self.romanized(l, name, spelling, room)).filter(|road| road.cost <= limit);
+            if limit == 0.0 {
+                return romanized;
             }
-            _ if of_name == of_spelling && self.is_counterpart(name, country, spelling, room) => {
-                Some(Road { kind: RoadKind::Counterpart, standard: None, cost: 0.0 })
+            if romanized.is_some() {
+                return romanized.filter(|_| self.is_near(name, country, spelling, room));
             }
-            _ => self.fuzzy(name, country, spelling, limit, room),
         }
+        self.road_beside_standards(name, country, spelling, limit, room)
+    }
+
+    /// As [`road`](Self::road), but for what standards give: names whose consonants differ are written so by none.
+    pub(crate) fn road_beside_standards(&self, name: &str, country: &str, spelling: &str, limit: f32, room: &mut CompareRoom) -> Option<Road> {
+        let (of_name, of_spelling) = (Script::of(name)?, Script::of(spelling)?);
+        let of_counterpart = match (of_name, of_spelling) {
+            (Script::Latin, Script::Latin) => None,
+            (_, Script::Latin) if self.has_counterparts(name, country) && self.is_near(name, country, spelling, room) => {
+                self.of_counterpart(name, country, spelling, room).filter(|road| road.cost <= limit)
+            }
+            _ if of_name == of_spelling => {
+                self.is_counterpart(name, country, spelling, room).then_some(Road { kind: RoadKind::Counterpart, standard: None, cost: 0.0 })
+            }
+            _ => None,
+        };
+        of_counterpart.or_else(|| self.fuzzy(name, country, spelling, limit, room))
+    }
+
+    /// Whether a spelling is not too far from a native name for standards and counterparts to be looked at.
+    fn is_near(&self, name: &str, country: &str, spelling: &str, room: &mut CompareRoom) -> bool {
+        self.languages.of_name(name, country).any(|l| self.distance_under(l, name, spelling, FARTHEST, room).is_some())
     }
 
     /// The road from a name to a spelling to which no rule leads.

@@ -28,6 +28,9 @@ pub(crate) struct NameLanguage {
     pub standards: Vec<u16>,
     #[serde(skip)]
     pub reference_number: Option<u16>,
+    /// What tells quickly that a name has none of the letters above.
+    #[serde(skip)]
+    pub letters: [LetterSet; 2],
 }
 
 impl NameLanguage {
@@ -38,12 +41,22 @@ impl NameLanguage {
 
     /// Whether a name in a country can be of this language; one without a country, in the language's own.
     pub fn may_be_of(&self, name: &str, country: &str) -> bool {
-        self.is_spoken_in(country) && Script::of(name).is_some_and(|script| self.may_write(name, script))
+        let has_none = || !name.contains(|c| self.never.contains(c));
+        self.is_spoken_in(country) && Script::of(name).is_some_and(|script| script.code() == self.script) && has_none()
+    }
+}
+
+/// Letters by their low seven bits: two sets that share none of these share no letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LetterSet(u128);
+
+impl LetterSet {
+    fn of(text: &str) -> LetterSet {
+        LetterSet(text.chars().fold(0, |set, c| set | 1 << (c as u32 % 128)))
     }
 
-    /// Whether a name in a script can be of this language, as far as its letters tell.
-    fn may_write(&self, name: &str, script: Script) -> bool {
-        script.code() == self.script && (self.never.is_empty() || !name.contains(|c| self.never.contains(c)))
+    fn may_share(self, other: LetterSet) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
@@ -60,6 +73,7 @@ impl Languages {
     pub fn new(mut all: Vec<NameLanguage>, romanization: &Romanization) -> Languages {
         let mut of_country: HashMap<[u8; 2], Vec<usize>> = HashMap::default();
         for (i, language) in all.iter_mut().enumerate() {
+            language.letters = [LetterSet::of(&language.only), LetterSet::of(&language.never)];
             for (number, standard) in (0..).zip(romanization.standards()) {
                 if standard.language() == language.code {
                     language.standards.push(number);
@@ -91,9 +105,10 @@ impl Languages {
 
     /// Those that a folded name of a country's place can be in, the country's own first.
     pub fn of_name<'a>(&'a self, name: &'a str, country: &str) -> impl Iterator<Item = &'a NameLanguage> + Clone {
-        let script = Script::of(name);
-        let possible = self.of_country(country).filter(move |l| script.is_some_and(|script| l.may_write(name, script)));
-        let told = possible.clone().find(|l| !l.only.is_empty() && name.contains(|c| l.only.contains(c)));
+        let (script, letters) = (Script::of(name).map(Script::code), LetterSet::of(name));
+        let has = move |set: LetterSet, of: &str| set.may_share(letters) && name.contains(|c| of.contains(c));
+        let possible = self.of_country(country).filter(move |l| script.is_some_and(|script| script == l.script) && !has(l.letters[1], &l.never));
+        let told = possible.clone().find(|l| has(l.letters[0], &l.only));
         possible.filter(move |l| told.is_none_or(|told| std::ptr::eq(told, *l)))
     }
 }

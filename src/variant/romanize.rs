@@ -70,6 +70,12 @@ impl Standard {
         self.rules.may_become(Letters::of(native, &self.alphabet), spelling, self.is_skeleton())
     }
 
+    /// The characters that are its letters, with what names that begin with them can begin with in Latin letters, as bits of
+    /// the alphabet.
+    pub(super) fn initials(&self) -> impl Iterator<Item = (char, u32)> {
+        self.alphabet.chars().map(|(c, number)| (c, if self.is_skeleton() { u32::MAX } else { self.rules.initials(number) }))
+    }
+
     /// [`romanize`](Self::romanize) onto the end of `out`.
     pub fn romanize_into(&self, native: &str, out: &mut String) {
         self.rules.write(Letters::of(native, &self.alphabet), out);

@@ -165,6 +165,14 @@ impl Rules {
         left.next().is_none()
     }
 
+    /// What may come first where a text begins with a letter, as bits of the alphabet; all of them where more than the letter
+    /// decides.
+    pub(super) fn initials(&self, number: u8) -> u32 {
+        let rules = self.of.get(usize::from(number)).map_or(&[][..], |range| &self.all[range.start as usize..range.end as usize]);
+        let bit = |rule: &LetterRule| self.to(rule).bytes().next().filter(u8::is_ascii_lowercase).map_or(u32::MAX, |b| 1 << (b - b'a'));
+        if rules.is_empty() { u32::MAX } else { rules.iter().fold(0, |bits, rule| bits | bit(rule)) }
+    }
+
     /// Щ is Shch, and SHCH among capitals.
     fn push_capital(&self, to: &str, all: bool, out: &mut String) {
         let mut done = false;
