@@ -104,10 +104,13 @@ pub(crate) struct Replacement(pub String, pub String, pub f32);
 pub(crate) struct Costs {
     /// By the numbers of both chunks, see [`pack`].
     replacements: HashMap<u64, f32>,
-    filter: ChunkFilter,
+    /// The chunks that may be replaced, those that may stand for others, and which for which.
+    from: ChunkFilter,
+    to: ChunkFilter,
+    pairs: ChunkFilter,
 }
 
-/// Which replacements there may be: nearly all that are asked for are not, and this stays in the nearest cache.
+/// What there may be: nearly all that is asked for is not, and this stays in the nearest cache.
 #[derive(Clone, Debug)]
 struct ChunkFilter([u64; 512]);
 
@@ -135,6 +138,18 @@ impl ChunkFilter {
         let (word, bit) = ChunkFilter::place(chunks);
         self.0[word] >> bit & 1 != 0
     }
+
+    /// Which chunks of letters at a place there may be: a bit each for their lengths.
+    #[inline]
+    fn chunks_at(&self, letters: &[u8], at: usize) -> u8 {
+        let mut chunk = number(&[]);
+        let mut bits = self.may_have(chunk.into()).into();
+        for (length, &byte) in (1..=CHUNK).zip(&letters[at..]) {
+            chunk = longer(chunk, byte);
+            bits |= u8::from(self.may_have(chunk.into())) << length;
+        }
+        bits
+    }
 }
 
 /// A chunk of at most [`CHUNK`] bytes in one number, beginning with that of none, which is 1.
@@ -160,9 +175,13 @@ impl Costs {
         let chunks = replacements.into_iter().map(|Replacement(a, b, cost)| (Letters::read(&a), Letters::read(&b), cost));
         let fitting = chunks.filter(|(a, b, _)| a.len() <= CHUNK && b.len() <= CHUNK);
         let replacements: HashMap<u64, f32> = fitting.map(|(a, b, cost)| (pack(number(&a), number(&b)), cost.max(0.0))).collect();
-        let mut filter = ChunkFilter::default();
-        replacements.keys().for_each(|&chunks| filter.add(chunks));
-        Costs { replacements, filter }
+        let mut costs = Costs { replacements, ..Costs::default() };
+        for &chunks in costs.replacements.keys() {
+            costs.from.add(chunks >> 32);
+            costs.to.add(chunks & u64::from(u32::MAX));
+            costs.pairs.add(chunks);
+        }
+        costs
     }
 
     /// The distance from a folded name to a folded spelling, in log-odds; none if it is greater than `limit`.
@@ -177,13 +196,18 @@ impl Costs {
         let (a, b) = (Letters::new(name)?, Letters::new(spelling)?);
         let (a, b) = (a.bytes(), b.bytes());
         let mut rows = Rows::new();
+        // For each prefix of the spelling, which chunks behind it may stand for others; found out when it is come to.
+        let mut chunks_of_b = [None; LONGEST + 1];
         for i in 0..=a.len() {
             let mut j = rows.of(i).first;
+            let chunks_of_a = if j <= rows.of(i).last { self.from.chunks_at(a, i) } else { 0 };
             // Steps within the row lead on to what is yet to come.
             while j <= rows.of(i).last {
                 let before = rows.of(i).costs[j];
-                if before < f32::INFINITY {
-                    self.step_on(a, b, i, j, before, limit, &mut rows);
+                if before <= limit {
+                    take_slips(a, b, [i, j], before, limit, &mut rows);
+                    let chunks_of_b = *chunks_of_b[j].get_or_insert_with(|| self.to.chunks_at(b, j));
+                    self.take_learned(a, b, [i, j], [chunks_of_a, chunks_of_b], before, limit, &mut rows);
                 }
                 j += 1;
             }
@@ -197,56 +221,53 @@ impl Costs {
         Some(rows.of(a.len()).costs[b.len()]).filter(|&cost| cost <= limit)
     }
 
-    /// Takes every step from the first `i` bytes of a name and `j` of a spelling, which cost `before`.
+    /// Takes every step that was learned from the first `i` bytes of a name and `j` of a spelling, which cost `before`; of
+    /// the chunks behind them those of a length may be known whose bit is set.
     #[inline]
-    fn step_on(&self, a: &[u8], b: &[u8], i: usize, j: usize, before: f32, limit: f32, rows: &mut Rows) {
-        let mut from = 1;
-        for x in 0..=CHUNK.min(a.len() - i) {
-            if x > 0 {
-                from = longer(from, a[i + x - 1]);
-            }
+    fn take_learned(&self, a: &[u8], b: &[u8], [i, j]: [usize; 2], [chunks_of_a, chunks_of_b]: [u8; 2], before: f32, limit: f32, rows: &mut Rows) {
+        for x in (0..=CHUNK).filter(|x| chunks_of_a >> x & 1 != 0) {
+            let from = number(&a[i..i + x]);
             let row = rows.of_mut(i + x);
-            let mut to = 1;
-            for y in 0..=CHUNK.min(b.len() - j) {
-                if y > 0 {
-                    to = longer(to, b[j + y - 1]);
-                }
-                if x + y == 0 || before >= row.costs[j + y] {
-                    continue;
-                }
-                let cost = match from == to {
-                    true if x == 1 => before,
-                    // Long chunks that stay are steps of one byte each.
-                    true => continue,
-                    false => before + self.learned(from, to).min(slip(a, b, [i, j], [x, y])),
-                };
-                if cost <= limit && cost < row.costs[j + y] {
-                    row.put(j + y, cost);
+            for y in (0..=CHUNK).filter(|y| chunks_of_b >> y & 1 != 0) {
+                let to = number(&b[j..j + y]);
+                // What stays is for slips to say: steps of one byte each.
+                if from != to && before < row.costs[j + y] && self.pairs.may_have(pack(from, to)) {
+                    let learned = self.replacements.get(&pack(from, to)).copied().unwrap_or(f32::INFINITY);
+                    row.put(j + y, before + learned, limit);
                 }
             }
         }
     }
-
-    /// What one chunk in the place of another was learned to cost.
-    #[inline]
-    fn learned(&self, from: u32, to: u32) -> f32 {
-        let chunks = pack(from, to);
-        if self.filter.may_have(chunks) { self.replacements.get(&chunks).copied().unwrap_or(f32::INFINITY) } else { f32::INFINITY }
-    }
 }
 
-/// What it costs as a slip of the pen that the `x` bytes behind `i` became the `y` bytes behind `j`.
+/// Takes the steps of one byte each, and of two swapped, from the first `i` bytes of a name and `j` of a spelling, which cost
+/// `before`.
 #[inline]
-fn slip(a: &[u8], b: &[u8], [i, j]: [usize; 2], [x, y]: [usize; 2]) -> f32 {
+fn take_slips(a: &[u8], b: &[u8], [i, j]: [usize; 2], before: f32, limit: f32, rows: &mut Rows) {
     let same = |p: u8, q: u8| plain(p) == plain(q);
-    match [x, y] {
-        [1, 1] if same(a[i], b[j]) => MOVED,
-        [1, 1] => REPLACED,
-        [0, 1] if j > 0 && same(b[j - 1], b[j]) => DOUBLED,
-        [1, 0] if i > 0 && same(a[i - 1], a[i]) => DOUBLED,
-        [0, 1] | [1, 0] => LEFT_OUT,
-        [2, 2] if same(a[i], b[j + 1]) && same(a[i + 1], b[j]) => SWAPPED,
-        _ => f32::INFINITY,
+    let (p, q) = (a.get(i).copied(), b.get(j).copied());
+    if let Some(q) = q {
+        let doubled = j > 0 && same(b[j - 1], q);
+        rows.of_mut(i).put(j + 1, before + if doubled { DOUBLED } else { LEFT_OUT }, limit);
+    }
+    if let Some(p) = p {
+        let doubled = i > 0 && same(a[i - 1], p);
+        rows.of_mut(i + 1).put(j, before + if doubled { DOUBLED } else { LEFT_OUT }, limit);
+    }
+    if let (Some(p), Some(q)) = (p, q) {
+        let cost = match () {
+            _ if p == q => 0.0,
+            _ if same(p, q) => MOVED,
+            _ => REPLACED,
+        };
+        rows.of_mut(i + 1).put(j + 1, before + cost, limit);
+        if let (Some(&r), Some(&s)) = (a.get(i + 1), b.get(j + 1))
+            && same(p, s)
+            && same(r, q)
+            && [p, r] != [q, s]
+        {
+            rows.of_mut(i + 2).put(j + 2, before + SWAPPED, limit);
+        }
     }
 }
 
@@ -265,10 +286,13 @@ struct Row {
 impl Row {
     const EMPTY: Row = Row { costs: [f32::INFINITY; LONGEST + 1], first: usize::MAX, last: 0 };
 
+    /// Takes down a cost, if it is the lowest so far and within the limit.
     #[inline]
-    fn put(&mut self, j: usize, cost: f32) {
-        self.costs[j] = cost;
-        (self.first, self.last) = (self.first.min(j), self.last.max(j));
+    fn put(&mut self, j: usize, cost: f32, limit: f32) {
+        if cost <= limit && cost < self.costs[j] {
+            self.costs[j] = cost;
+            (self.first, self.last) = (self.first.min(j), self.last.max(j));
+        }
     }
 
     fn clear(&mut self) {
@@ -282,7 +306,7 @@ impl Row {
 impl Rows {
     fn new() -> Rows {
         let mut rows = Rows([Row::EMPTY; CHUNK + 1]);
-        rows.0[0].put(0, 0.0);
+        rows.0[0].put(0, 0.0, 0.0);
         rows
     }
 
