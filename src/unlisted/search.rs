@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::asks::{Asked, Asks, Suspect};
 use super::named::Named;
 use super::windows::Window;
-use crate::format::Text;
+use crate::format::{Text, hash};
 use crate::gazetteer::{Layers, Lineage, Name, PlaceRef};
 use crate::matcher::Hit;
 use crate::variant::{CompareRoom, Reading, Road, RoadKind, Script, Skeleton, Variants};
@@ -57,6 +57,10 @@ pub(super) struct Searches {
     /// What was found, with the number of its search.
     found: Vec<(u32, Found)>,
     asks: Asks,
+    /// Searches of earlier documents that found nothing, by their keys.
+    vain: Vain,
+    /// What the keys of the searches begin with: the countries and divisions that the document names.
+    key_of_document: u64,
     translated: String,
     text: Text,
     /// What a spelling means where it is listed.
@@ -72,6 +76,27 @@ struct Search {
     /// Whether it is looked for with a consonant wrong where nothing else is found.
     may_have_slips: bool,
     found: bool,
+    /// The key under which it is remembered.
+    key: u64,
+}
+
+/// Searches that found nothing. Most find nothing, and texts that come one after another speak of the same things. Of those
+/// that fall on one slot the last stays.
+#[derive(Debug, Default)]
+struct Vain(Vec<u64>);
+
+impl Vain {
+    /// A power of two.
+    const SLOTS: usize = 4096;
+
+    fn has(&self, key: u64) -> bool {
+        self.0.get(key as usize % Vain::SLOTS) == Some(&key)
+    }
+
+    fn add(&mut self, key: u64) {
+        self.0.resize(Vain::SLOTS, 0);
+        self.0[key as usize % Vain::SLOTS] = key;
+    }
 }
 
 /// A spelling that is looked for.
@@ -102,6 +127,10 @@ impl Searches {
         self.asks.prepare(world.layers);
         self.countries.clear();
         self.countries.extend(named.countries.iter().map(|&(code, _)| Asked { code, has_native_names: world.variants.writes_names_of(code.as_str()) }));
+        // Of countries the first are looked at more closely; divisions come in any order.
+        let of_countries = named.countries.iter().fold(0, |key, (country, _)| hash::pair(key, u16::from_le_bytes(country.bytes()).into()));
+        let of_divisions = named.divisions.iter().map(|d| hash::pair(d.layer.into(), d.entry.0.into())).fold(0, u64::wrapping_add);
+        self.key_of_document = hash::pair(of_countries, of_divisions);
         self.spellings.clear();
         self.queries.clear();
         self.all.clear();
@@ -110,17 +139,25 @@ impl Searches {
 
     /// Adds a folded spelling that is looked for; gives the number of the search.
     pub fn add(&mut self, world: World<'_>, spelling: &str, window: Window) -> usize {
-        let (search, query) = (self.all.len(), self.queries.len() as u32);
-        let known = self.add_query(spelling, window.located, false);
-        if known && window.located {
-            let mut translated = std::mem::take(&mut self.translated);
-            world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| {
-                self.add_query(spelling, true, true);
-            });
-            self.translated = translated;
+        let search = self.all.len();
+        let mut may_have_slips = window.located && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS;
+        let how = u64::from(window.located) << 1 | u64::from(may_have_slips);
+        let key = hash::pair(hash::pair(self.key_of_document, hash::token(spelling.as_bytes(), spelling.len())), how);
+        let query = self.queries.len() as u32;
+        if self.vain.has(key) {
+            may_have_slips = false;
+        } else {
+            let known = self.add_query(spelling, window.located, false);
+            may_have_slips &= known;
+            if known && window.located {
+                let mut translated = std::mem::take(&mut self.translated);
+                world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| {
+                    self.add_query(spelling, true, true);
+                });
+                self.translated = translated;
+            }
         }
-        let may_have_slips = known && window.located && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS;
-        self.all.push(Search { query, may_have_slips, found: false });
+        self.all.push(Search { query, may_have_slips, found: false, key });
         search
     }
 
@@ -152,6 +189,9 @@ impl Searches {
             }
         }
         self.answer(world, named);
+        for search in self.all.iter().filter(|search| !search.found) {
+            self.vain.add(search.key);
+        }
         self.found.sort_unstable_by(|(search, a), (other, b)| {
             search.cmp(other).then(a.rank.total_cmp(&b.rank)).then((a.layer, a.name, a.road.kind).cmp(&(b.layer, b.name, b.road.kind)))
         });

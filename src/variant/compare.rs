@@ -50,8 +50,9 @@ impl Variants {
             return None;
         }
         if of_name != Script::Latin && of_spelling == Script::Latin {
-            let languages = self.languages.of_name(name, country);
-            let romanized = languages.clone().find_map(|l| self.romanized(l, name, spelling, room)).filter(|road| road.cost <= limit);
+            let may_begin = self.romanization.may_begin(name, spelling);
+            let romanized = if may_begin { self.languages.of_name(name, country).find_map(|l| self.romanized(l, name, spelling, room)) } else { None };
+            let romanized = romanized.filter(|road| road.cost <= limit);
             if limit == 0.0 {
                 return romanized;
             }
