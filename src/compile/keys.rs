@@ -9,7 +9,7 @@ use super::store::{Entry, Store};
 use crate::error::{Error, Result};
 use crate::gazetteer::{NameKind, Period};
 use crate::text::fold;
-use crate::variant::{Reading, Skeleton};
+use crate::variant::Skeleton;
 
 /// Names of more words than this are titles, not names.
 const MAX_WORDS: usize = 10;
@@ -192,7 +192,7 @@ fn keys_of(store: &Store, entry: &Entry, name_parts: &NameParts) -> Vec<SourceNa
 
 /// What stays of a folded name however it is spelled, under every reading.
 fn sounds_of(key: &str) -> Vec<Skeleton> {
-    Reading::all(key).filter_map(|reading| Skeleton::of(key, reading)).collect()
+    Skeleton::all(key).collect()
 }
 
 /// Where an entry has one spelling under two kinds, the more telling one stays.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet as HashSet;
 use super::keys::Keys;
 use crate::format::hash_index;
 use crate::gazetteer::{CountryCode, NameKind, sections as s};
-use crate::variant::{Reading, Script, Skeleton};
+use crate::variant::{Script, Skeleton};
 
 /// Of a skeleton in a country, so many names are found: those of the most populous places.
 const MOST_NAMES: usize = 16;
@@ -62,9 +62,8 @@ pub(super) fn skeleton_index(keys: &Keys, entries: &[Indexed]) -> Option<Vec<u8>
                 continue;
             }
             // Readings differ for names in scripts without vowels; of Latin ones the usual reading is enough, as all are asked for.
-            let readings = Reading::all(key).take(if script == Script::Latin { 1 } else { usize::MAX });
-            let skeletons: Vec<Skeleton> = readings.filter_map(|reading| Skeleton::of(key, reading)).filter(|s| s.len() > 1).collect();
-            for skeleton in skeletons {
+            let readings = if script == Script::Latin { 1 } else { usize::MAX };
+            for skeleton in Skeleton::all(key).take(readings).filter(|s| s.len() > 1) {
                 if pass > 0 {
                     wanted.retain(|(entry, _)| known.insert((*entry, skeleton)));
                 } else {
