@@ -52,8 +52,7 @@ pub(super) fn skeleton_index(keys: &Keys, entries: &[Indexed]) -> Option<Vec<u8>
             let Some(script) = Script::of(key).filter(|&script| pass == 0 || script == Script::Latin) else { continue };
             let mut wanted: Vec<(u32, Indexed)> = postings
                 .iter()
-                .map(|item| item.posting)
-                .filter_map(|p| Some((p & 0xFF_FFFF, p >> 24, entries.get((p & 0xFF_FFFF) as usize)?)))
+                .filter_map(|item| Some((item.entry(), item.kind(), entries.get(item.entry() as usize)?)))
                 .filter(|(_, kind, e)| e.by_skeleton && is_name(*kind) && takes(e.country.is_some_and(|c| native.contains(&(c, script))), *kind))
                 .filter(|(_, _, e)| pass < 2 || e.population >= NOTABLE)
                 .map(|(entry, _, e)| (entry, *e))
@@ -104,9 +103,9 @@ fn native_scripts(keys: &Keys, entries: &[Indexed]) -> HashSet<(CountryCode, Scr
     let mut of: HashMap<(CountryCode, Script), HashSet<u32>> = HashMap::new();
     for (key, postings) in keys.groups() {
         let Some(script) = Script::of(key).filter(|&script| script != Script::Latin) else { continue };
-        for p in postings.iter().map(|item| item.posting) {
-            if let Some((entry, country)) = entries.get((p & 0xFF_FFFF) as usize).and_then(|e| Some((p & 0xFF_FFFF, e.country?))) {
-                of.entry((country, script)).or_default().insert(entry);
+        for item in postings {
+            if let Some(country) = entries.get(item.entry() as usize).and_then(|e| e.country) {
+                of.entry((country, script)).or_default().insert(item.entry());
             }
         }
     }
