@@ -14,10 +14,10 @@ pub(super) fn variant(layers: &Layers, variants: Option<&Variants>, written: &st
     }
     let display = layers.gazetteer(c.place).name(c.place.entry);
     let listed = || Some(title_case(&layers.gazetteers()[c.lead.name.layer as usize].folded(c.lead.name.name)));
-    let standard = |number: Option<u16>| Some(variants?.romanization().standards().get(usize::from(number?))?.id().to_owned());
+    let standard = || Some(variants?.standard_of(&c.lead.road)?.id().to_owned());
     let (rule, standard, of) = match (c.lead.road.kind, c.kind) {
         (RoadKind::Inflection | RoadKind::Adjective | RoadKind::RegionNoun, _) => (VariantRule::Inflection, None, listed()),
-        (RoadKind::Romanization, _) => (VariantRule::Romanization, standard(c.lead.road.standard), listed()),
+        (RoadKind::Romanization, _) => (VariantRule::Romanization, standard(), listed()),
         (RoadKind::Counterpart, _) => (VariantRule::Counterpart, None, listed()),
         (RoadKind::Translation, _) => (VariantRule::Translation, None, listed()),
         (RoadKind::Fuzzy, _) => (VariantRule::Fuzzy, None, listed()),

@@ -14,7 +14,7 @@ pub(crate) fn romanization(layers: &Layers, variants: &Variants, written: &str, 
     let mut room = CompareRoom::default();
     native.into_iter().find_map(|name| {
         let road = variants.road(&name, country.as_str(), &spelling, 0.0, &mut room).filter(|road| road.kind == RoadKind::Romanization)?;
-        Some((variants.romanization().standards().get(usize::from(road.standard?))?.id().to_owned(), name))
+        Some((variants.standard_of(&road)?.id().to_owned(), name))
     })
 }
 

@@ -100,7 +100,7 @@ impl Spellings<'_> {
             RoadKind::Counterpart => VariantRule::Counterpart,
             _ => VariantRule::Fuzzy,
         };
-        let standard = road.standard.and_then(|number| self.variants.romanization().standards().get(usize::from(number)));
+        let standard = self.variants.standard_of(&road);
         Near { how: self.variant(rule, standard.map(|s| s.id().to_owned()), name, meaning), language: None, distance: road.cost, meaning }
     }
 

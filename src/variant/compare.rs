@@ -111,6 +111,11 @@ impl Variants {
         self.languages.of_country(country).next().is_some()
     }
 
+    /// The standard by which a road leads.
+    pub(crate) fn standard_of(&self, road: &Road) -> Option<&Standard> {
+        self.romanization.standards().get(usize::from(road.standard?))
+    }
+
     /// The standard that spellings of a language's names are measured against.
     fn reference(&self, language: &NameLanguage) -> Option<&Standard> {
         self.romanization.standards().get(usize::from(language.reference_number?))
