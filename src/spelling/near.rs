@@ -1,12 +1,13 @@
 //! What a spelling that no entry is listed under may mean.
 
 use super::Spellings;
+use super::how::rule_of;
 use super::listed::title_case;
 use crate::document::{Variant, VariantRule};
 use crate::gazetteer::{CountryCode, Meaning};
 use crate::text::fold;
 use crate::variant::inflection::{Kind, Lemma};
-use crate::variant::{CompareRoom, Road, RoadKind, Skeleton};
+use crate::variant::{CompareRoom, Road, Skeleton};
 
 /// How far a spelling of eight letters may be from a name.
 const FARTHEST: f32 = 8.0;
@@ -95,11 +96,7 @@ impl Spellings<'_> {
     }
 
     fn by(&self, road: Road, name: &str, meaning: Meaning) -> Near {
-        let rule = match road.kind {
-            RoadKind::Romanization => VariantRule::Romanization,
-            RoadKind::Counterpart => VariantRule::Counterpart,
-            _ => VariantRule::Fuzzy,
-        };
+        let rule = rule_of(road.kind).unwrap_or(VariantRule::Fuzzy);
         let standard = self.variants.standard_of(&road);
         Near { how: self.variant(rule, standard.map(|s| s.id().to_owned()), name, meaning), language: None, distance: road.cost, meaning }
     }
