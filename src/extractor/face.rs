@@ -1,6 +1,6 @@
 //! The extractor, and how one is put together.
 
-use super::shared::{Shared, SpareRooms, Spellings};
+use super::shared::{Shared, SpareRooms, VariantSource};
 use super::worker::Worker;
 use crate::document::Document;
 use crate::gazetteer::{Bytes, Gazetteer, Layers};
@@ -73,7 +73,7 @@ impl Extractor {
 pub struct ExtractorBuilder {
     layers: Vec<Gazetteer<Bytes>>,
     lexicon: Lexicon,
-    variants: Spellings,
+    variants: VariantSource,
     hints: Hints,
 }
 
@@ -81,12 +81,12 @@ impl ExtractorBuilder {
     /// Starts from the gazetteer and the lexicon inside the program.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> ExtractorBuilder {
-        ExtractorBuilder { variants: Spellings::Embedded, ..ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded()) }
+        ExtractorBuilder { variants: VariantSource::Embedded, ..ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded()) }
     }
 
     /// Starts from a gazetteer and a lexicon of the caller's.
     pub fn new<B: AsRef<[u8]> + Send + Sync + 'static>(gazetteer: Gazetteer<B>, lexicon: Lexicon) -> ExtractorBuilder {
-        ExtractorBuilder { layers: vec![gazetteer.into_shared()], lexicon, variants: Spellings::Unknown, hints: Hints::default() }
+        ExtractorBuilder { layers: vec![gazetteer.into_shared()], lexicon, variants: VariantSource::Unknown, hints: Hints::default() }
     }
 
     /// Lays a gazetteer over those before: it adds its entries, which are preferred where both know a name; those that
@@ -98,7 +98,7 @@ impl ExtractorBuilder {
 
     /// What is known of spellings, see [`Variants`]; without it, names are found only as they are listed.
     pub fn variants(mut self, variants: Variants) -> Self {
-        self.variants = Spellings::Given(Box::new(variants));
+        self.variants = VariantSource::Given(Box::new(variants));
         self
     }
 

@@ -16,7 +16,7 @@ use crate::variant::Variants;
 pub(super) struct Shared {
     pub layers: Layers,
     pub lexicon: Lexicon,
-    pub variants: Spellings,
+    pub variants: VariantSource,
     pub hints: Hints,
     /// Names and versions of the gazetteers.
     pub label: String,
@@ -25,7 +25,7 @@ pub(super) struct Shared {
 
 /// What is known of spellings, and where from.
 #[derive(Debug, Default)]
-pub(super) enum Spellings {
+pub(super) enum VariantSource {
     /// Nothing: names are found as they are listed.
     #[default]
     Unknown,
@@ -36,13 +36,13 @@ pub(super) enum Spellings {
     Given(Box<Variants>),
 }
 
-impl Spellings {
+impl VariantSource {
     pub fn get(&self) -> Option<&Variants> {
         match self {
-            Spellings::Unknown => None,
+            VariantSource::Unknown => None,
             #[cfg(feature = "embedded")]
-            Spellings::Embedded => Some(Variants::embedded()),
-            Spellings::Given(variants) => Some(variants),
+            VariantSource::Embedded => Some(Variants::embedded()),
+            VariantSource::Given(variants) => Some(variants),
         }
     }
 }
