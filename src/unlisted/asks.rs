@@ -80,7 +80,9 @@ impl Asks {
             self.probes.clear();
             self.probes.extend(self.asks.iter().map(|ask| skeletons.probe(ask.hash)));
             let from = self.suspects.len();
-            for (&Ask { hash, query, country, latin: wants_latin, slip }, &probe) in self.asks.iter().zip(&self.probes).filter(|(_, probe)| probe.is_promising()) {
+            for (&Ask { hash, query, country, latin: wants_latin, slip }, &probe) in
+                self.asks.iter().zip(&self.probes).filter(|(_, probe)| probe.is_promising())
+            {
                 skeletons.names(hash, probe, |number| {
                     if wants_latin || !latin.contains(&number) {
                         self.suspects.push(Suspect { query, layer, number, country, slip });

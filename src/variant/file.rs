@@ -9,7 +9,7 @@ use super::distance::{Costs, Replacement};
 use super::inflection::Inflection;
 use super::languages::Languages;
 use super::parts::Parts;
-use super::romanization::Romanization;
+use super::romanize::Romanization;
 use crate::error::{Error, Result};
 use crate::format::{Container, Tag};
 

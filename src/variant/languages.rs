@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::romanization::Romanization;
+use super::romanize::Romanization;
 use super::script::Script;
 
 /// A language that names are in.

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::romanize::Standard;
-use super::romanize_undo::{Plain, Spelling, is_possible};
+use super::standard::Standard;
+use super::undo::{Plain, Spelling, is_possible};
 
 /// The standards by which names are written in Latin letters.
 #[derive(Clone, Debug, Default)]

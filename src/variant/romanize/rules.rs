@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::romanize_letters::{Alphabet, Letter};
-use super::romanize_plain::{PlainRule, PlainStandard, char_pairs};
+use super::alphabet::{Alphabet, Letter};
+use super::plain::{PlainRule, PlainStandard, char_pairs};
 use crate::error::{Error, Result};
 
 /// No rule is longer: it bounds how far is looked ahead.

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::romanize_letters::{Alphabet, Letters};
-use super::romanize_plain::{PlainStandard, StandardKind};
-use super::romanize_rules::Rules;
+use super::alphabet::{Alphabet, Letters};
+use super::plain::{PlainStandard, StandardKind};
+use super::rules::Rules;
 use crate::error::{Error, Result};
 
 /// A romanization: ordered rules from the letters of a script to Latin ones, and where they come from.
