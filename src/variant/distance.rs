@@ -195,7 +195,7 @@ impl Costs {
         }
         let (a, b) = (Letters::new(name)?, Letters::new(spelling)?);
         let (a, b) = (a.bytes(), b.bytes());
-        let mut rows = Rows::new();
+        let mut rows = Rows::new(limit);
         // For each prefix of the spelling, which chunks behind it may stand for others; found out when it is come to.
         let mut chunks_of_b = [None; LONGEST + 1];
         for i in 0..=a.len() {
@@ -205,9 +205,9 @@ impl Costs {
             while j <= rows.of(i).last {
                 let before = rows.of(i).costs[j];
                 if before <= limit {
-                    take_slips(a, b, [i, j], before, limit, &mut rows);
+                    take_slips(a, b, [i, j], before, &mut rows);
                     let chunks_of_b = *chunks_of_b[j].get_or_insert_with(|| self.to.chunks_at(b, j));
-                    self.take_learned(a, b, [i, j], [chunks_of_a, chunks_of_b], before, limit, &mut rows);
+                    self.take_learned(a, b, [i, j], [chunks_of_a, chunks_of_b], before, &mut rows);
                 }
                 j += 1;
             }
@@ -224,16 +224,15 @@ impl Costs {
     /// Takes every step that was learned from the first `i` bytes of a name and `j` of a spelling, which cost `before`; of
     /// the chunks behind them those of a length may be known whose bit is set.
     #[inline]
-    fn take_learned(&self, a: &[u8], b: &[u8], [i, j]: [usize; 2], [chunks_of_a, chunks_of_b]: [u8; 2], before: f32, limit: f32, rows: &mut Rows) {
+    fn take_learned(&self, a: &[u8], b: &[u8], [i, j]: [usize; 2], [chunks_of_a, chunks_of_b]: [u8; 2], before: f32, rows: &mut Rows) {
         for x in (0..=CHUNK).filter(|x| chunks_of_a >> x & 1 != 0) {
             let from = number(&a[i..i + x]);
-            let row = rows.of_mut(i + x);
             for y in (0..=CHUNK).filter(|y| chunks_of_b >> y & 1 != 0) {
                 let to = number(&b[j..j + y]);
                 // What stays is for slips to say: steps of one byte each.
-                if from != to && before < row.costs[j + y] && self.pairs.may_have(pack(from, to)) {
+                if from != to && before < rows.of(i + x).costs[j + y] && self.pairs.may_have(pack(from, to)) {
                     let learned = self.replacements.get(&pack(from, to)).copied().unwrap_or(f32::INFINITY);
-                    row.put(j + y, before + learned, limit);
+                    rows.put(i + x, j + y, before + learned);
                 }
             }
         }
@@ -243,16 +242,16 @@ impl Costs {
 /// Takes the steps of one byte each, and of two swapped, from the first `i` bytes of a name and `j` of a spelling, which cost
 /// `before`.
 #[inline]
-fn take_slips(a: &[u8], b: &[u8], [i, j]: [usize; 2], before: f32, limit: f32, rows: &mut Rows) {
+fn take_slips(a: &[u8], b: &[u8], [i, j]: [usize; 2], before: f32, rows: &mut Rows) {
     let same = |p: u8, q: u8| plain(p) == plain(q);
     let (p, q) = (a.get(i).copied(), b.get(j).copied());
     if let Some(q) = q {
         let doubled = j > 0 && same(b[j - 1], q);
-        rows.of_mut(i).put(j + 1, before + if doubled { DOUBLED } else { LEFT_OUT }, limit);
+        rows.put(i, j + 1, before + if doubled { DOUBLED } else { LEFT_OUT });
     }
     if let Some(p) = p {
         let doubled = i > 0 && same(a[i - 1], p);
-        rows.of_mut(i + 1).put(j, before + if doubled { DOUBLED } else { LEFT_OUT }, limit);
+        rows.put(i + 1, j, before + if doubled { DOUBLED } else { LEFT_OUT });
     }
     if let (Some(p), Some(q)) = (p, q) {
         let cost = match () {
@@ -260,19 +259,23 @@ fn take_slips(a: &[u8], b: &[u8], [i, j]: [usize; 2], before: f32, limit: f32, r
             _ if same(p, q) => MOVED,
             _ => REPLACED,
         };
-        rows.of_mut(i + 1).put(j + 1, before + cost, limit);
+        rows.put(i + 1, j + 1, before + cost);
         if let (Some(&r), Some(&s)) = (a.get(i + 1), b.get(j + 1))
             && same(p, s)
             && same(r, q)
             && [p, r] != [q, s]
         {
-            rows.of_mut(i + 2).put(j + 2, before + SWAPPED, limit);
+            rows.put(i + 2, j + 2, before + SWAPPED);
         }
     }
 }
 
 /// What the cheapest alignments found so far cost, for the prefixes of a name that are asked for, and those of a spelling.
-struct Rows([Row; CHUNK + 1]);
+struct Rows {
+    rows: [Row; CHUNK + 1],
+    /// Higher costs are not taken down.
+    limit: f32,
+}
 
 /// The costs for one prefix of a name.
 struct Row {
@@ -286,15 +289,6 @@ struct Row {
 impl Row {
     const EMPTY: Row = Row { costs: [f32::INFINITY; LONGEST + 1], first: usize::MAX, last: 0 };
 
-    /// Takes down a cost, if it is the lowest so far and within the limit.
-    #[inline]
-    fn put(&mut self, j: usize, cost: f32, limit: f32) {
-        if cost <= limit && cost < self.costs[j] {
-            self.costs[j] = cost;
-            (self.first, self.last) = (self.first.min(j), self.last.max(j));
-        }
-    }
-
     fn clear(&mut self) {
         if self.first <= self.last {
             self.costs[self.first..=self.last].fill(f32::INFINITY);
@@ -304,25 +298,36 @@ impl Row {
 }
 
 impl Rows {
-    fn new() -> Rows {
-        let mut rows = Rows([Row::EMPTY; CHUNK + 1]);
-        rows.0[0].put(0, 0.0, 0.0);
+    fn new(limit: f32) -> Rows {
+        let mut rows = Rows { rows: [Row::EMPTY; CHUNK + 1], limit };
+        rows.put(0, 0, 0.0);
         rows
+    }
+
+    /// Takes down what it costs to come from the first `i` bytes of the name to `j` of the spelling, if it is the least so far.
+    #[inline]
+    fn put(&mut self, i: usize, j: usize, cost: f32) {
+        let limit = self.limit;
+        let row = self.of_mut(i);
+        if cost <= limit && cost < row.costs[j] {
+            row.costs[j] = cost;
+            (row.first, row.last) = (row.first.min(j), row.last.max(j));
+        }
     }
 
     #[inline]
     fn of(&self, i: usize) -> &Row {
-        &self.0[i % (CHUNK + 1)]
+        &self.rows[i % (CHUNK + 1)]
     }
 
     #[inline]
     fn of_mut(&mut self, i: usize) -> &mut Row {
-        &mut self.0[i % (CHUNK + 1)]
+        &mut self.rows[i % (CHUNK + 1)]
     }
 
     /// Whether no alignment goes on.
     fn are_empty(&self) -> bool {
-        self.0.iter().all(|row| row.first == usize::MAX)
+        self.rows.iter().all(|row| row.first == usize::MAX)
     }
 }
 
