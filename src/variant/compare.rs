@@ -57,7 +57,7 @@ impl Variants {
                 return romanized;
             }
             if romanized.is_some() {
-                return romanized.filter(|_| self.is_near(name, country, spelling, room));
+                return romanized.filter(|_| self.nearest(name, country, spelling, FARTHEST, room).is_some());
             }
         }
         self.road_beside_standards(name, country, spelling, limit, room)
@@ -66,22 +66,24 @@ impl Variants {
     /// As [`road`](Self::road), but for what standards give: names whose consonants differ are written so by none.
     pub(crate) fn road_beside_standards(&self, name: &str, country: &str, spelling: &str, limit: f32, room: &mut CompareRoom) -> Option<Road> {
         let (of_name, of_spelling) = (Script::of(name)?, Script::of(spelling)?);
-        let of_counterpart = match (of_name, of_spelling) {
-            (Script::Latin, Script::Latin) => None,
-            (_, Script::Latin) if self.has_counterparts(name, country) && self.is_near(name, country, spelling, room) => {
-                self.of_counterpart(name, country, spelling, room).filter(|road| road.cost <= limit)
+        match (of_name, of_spelling) {
+            (Script::Latin, _) => {}
+            (_, Script::Latin) if self.has_counterparts(name, country) => {
+                let cost = self.nearest(name, country, spelling, FARTHEST, room)?;
+                let of_counterpart = self.of_counterpart(name, country, spelling, room).filter(|road| road.cost <= limit);
+                return of_counterpart.or((cost <= limit).then_some(Road { kind: RoadKind::Fuzzy, standard: None, cost }));
             }
-            _ if of_name == of_spelling => {
-                self.is_counterpart(name, country, spelling, room).then_some(Road { kind: RoadKind::Counterpart, standard: None, cost: 0.0 })
+            _ if of_name == of_spelling && self.is_counterpart(name, country, spelling, room) => {
+                return Some(Road { kind: RoadKind::Counterpart, standard: None, cost: 0.0 });
             }
-            _ => None,
-        };
-        of_counterpart.or_else(|| self.fuzzy(name, country, spelling, limit, room))
+            _ => {}
+        }
+        self.fuzzy(name, country, spelling, limit, room)
     }
 
-    /// Whether a spelling is not too far from a native name for standards and counterparts to be looked at.
-    fn is_near(&self, name: &str, country: &str, spelling: &str, room: &mut CompareRoom) -> bool {
-        self.languages.of_name(name, country).any(|l| self.distance_under(l, name, spelling, FARTHEST, room).is_some())
+    /// How far a Latin spelling is from a native name in the language that it is nearest to, if no farther than `limit` or hardly.
+    fn nearest(&self, name: &str, country: &str, spelling: &str, limit: f32, room: &mut CompareRoom) -> Option<f32> {
+        self.languages.of_name(name, country).filter_map(|l| self.distance_under(l, name, spelling, limit, room)).min_by(f32::total_cmp)
     }
 
     /// The road from a name to a spelling to which no rule leads.
@@ -90,9 +92,7 @@ impl Variants {
         let cost = match (of_name, of_spelling) {
             (Script::Latin, Script::Latin) if name == spelling || limit == 0.0 => return None,
             (Script::Latin, Script::Latin) => self.costs.distance(name, spelling, limit)?,
-            (_, Script::Latin) => {
-                self.languages.of_name(name, country).filter_map(|l| self.distance_under(l, name, spelling, limit, room)).min_by(f32::total_cmp)?
-            }
+            (_, Script::Latin) => self.nearest(name, country, spelling, limit, room)?,
             _ if of_name == of_spelling => {
                 let language = self.languages.of_name(name, country).next()?;
                 self.write(self.reference(language)?, spelling, room);
