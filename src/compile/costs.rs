@@ -11,7 +11,7 @@ use super::geonames::for_each_line;
 use super::record::parse_number;
 use crate::error::Result;
 use crate::gazetteer::{CountryCode, Gazetteer, NameKind};
-use crate::variant::{CHUNK, Letters, Reading, Replacement, Skeleton};
+use crate::variant::{CHUNK, Letters, Replacement, Skeleton};
 
 /// Rounds of aligning and counting.
 const ROUNDS: usize = 5;
@@ -101,7 +101,7 @@ fn pairs<B: AsRef<[u8]>>(gazetteer: &Gazetteer<B>, countries: &[CountryCode]) ->
     }
     let mut pairs = Vec::new();
     for names in spellings.values().map(|names| &names[..names.len().min(MOST_SPELLINGS)]) {
-        let skeletons: Vec<Vec<Skeleton>> = names.iter().map(|name| Reading::all(name).filter_map(|r| Skeleton::of(name, r)).collect()).collect();
+        let skeletons: Vec<Vec<Skeleton>> = names.iter().map(|name| Skeleton::all(name).collect()).collect();
         let alike = |i: usize, j: usize| i != j && skeletons[i].iter().any(|s| skeletons[j].contains(s));
         let own: Vec<(usize, usize)> = (0..names.len()).flat_map(|i| (0..names.len()).map(move |j| (i, j))).filter(|&(i, j)| alike(i, j)).collect();
         let weight = 1.0 / (own.len() as f64).sqrt().max(1.0);

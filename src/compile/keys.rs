@@ -9,7 +9,7 @@ use super::store::{Entry, Store};
 use crate::error::{Error, Result};
 use crate::gazetteer::{NameKind, Period};
 use crate::text::fold;
-use crate::variant::{Reading, Skeleton};
+use crate::variant::Skeleton;
 
 /// Names of more words than this are titles, not names.
 const MAX_WORDS: usize = 10;
@@ -25,6 +25,18 @@ pub(super) struct Item {
     at: u32,
     /// Entry number and kind, as the file has them.
     pub posting: u32,
+}
+
+impl Item {
+    /// The entry.
+    pub fn entry(&self) -> u32 {
+        self.posting & ENTRY
+    }
+
+    /// The number of the kind of name.
+    pub fn kind(&self) -> u32 {
+        self.posting >> KIND
+    }
 }
 
 /// Keys and what they lead to.
@@ -62,7 +74,7 @@ impl Keys {
     pub fn sort(&mut self, population: &[u32]) {
         let texts = &*self.texts;
         parallel::sort(&mut self.items, |a: &Item, b: &Item| {
-            let (one, other) = ((a.posting & ENTRY) as usize, (b.posting & ENTRY) as usize);
+            let (one, other) = (a.entry() as usize, b.entry() as usize);
             compare_keys(texts, a, b).then_with(|| population[other].cmp(&population[one])).then(one.cmp(&other))
         });
     }
@@ -117,7 +129,7 @@ impl Keys {
             let Ok(at) = u32::try_from(self.texts.len()) else { return false };
             self.texts.push(key.len() as u8);
             self.texts.extend_from_slice(key.as_bytes());
-            self.items.push(Item { head: head_of(key.as_bytes()), at, posting: number | (*kind as u32) << 24 });
+            self.items.push(Item { head: head_of(key.as_bytes()), at, posting: number | (*kind as u32) << KIND });
             self.periods.extend(period.map(|period| (at, period)));
             true
         })
@@ -135,8 +147,10 @@ impl Keys {
     }
 }
 
+/// Where the kind begins in a posting.
+const KIND: u32 = 24;
 /// The bits of a posting that hold the entry.
-const ENTRY: u32 = 0xFF_FFFF;
+const ENTRY: u32 = (1 << KIND) - 1;
 
 fn key_at(texts: &[u8], at: u32) -> &[u8] {
     let at = at as usize;
@@ -192,7 +206,7 @@ fn keys_of(store: &Store, entry: &Entry, name_parts: &NameParts) -> Vec<SourceNa
 
 /// What stays of a folded name however it is spelled, under every reading.
 fn sounds_of(key: &str) -> Vec<Skeleton> {
-    Reading::all(key).filter_map(|reading| Skeleton::of(key, reading)).collect()
+    Skeleton::all(key).collect()
 }
 
 /// Where an entry has one spelling under two kinds, the more telling one stays.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet as HashSet;
 use super::keys::Keys;
 use crate::format::hash_index;
 use crate::gazetteer::{CountryCode, NameKind, sections as s};
-use crate::variant::{Reading, Script, Skeleton};
+use crate::variant::{Script, Skeleton};
 
 /// Of a skeleton in a country, so many names are found: those of the most populous places.
 const MOST_NAMES: usize = 16;
@@ -52,8 +52,7 @@ pub(super) fn skeleton_index(keys: &Keys, entries: &[Indexed]) -> Option<Vec<u8>
             let Some(script) = Script::of(key).filter(|&script| pass == 0 || script == Script::Latin) else { continue };
             let mut wanted: Vec<(u32, Indexed)> = postings
                 .iter()
-                .map(|item| item.posting)
-                .filter_map(|p| Some((p & 0xFF_FFFF, p >> 24, entries.get((p & 0xFF_FFFF) as usize)?)))
+                .filter_map(|item| Some((item.entry(), item.kind(), entries.get(item.entry() as usize)?)))
                 .filter(|(_, kind, e)| e.by_skeleton && is_name(*kind) && takes(e.country.is_some_and(|c| native.contains(&(c, script))), *kind))
                 .filter(|(_, _, e)| pass < 2 || e.population >= NOTABLE)
                 .map(|(entry, _, e)| (entry, *e))
@@ -62,9 +61,8 @@ pub(super) fn skeleton_index(keys: &Keys, entries: &[Indexed]) -> Option<Vec<u8>
                 continue;
             }
             // Readings differ for names in scripts without vowels; of Latin ones the usual reading is enough, as all are asked for.
-            let readings = Reading::all(key).take(if script == Script::Latin { 1 } else { usize::MAX });
-            let skeletons: Vec<Skeleton> = readings.filter_map(|reading| Skeleton::of(key, reading)).filter(|s| s.len() > 1).collect();
-            for skeleton in skeletons {
+            let readings = if script == Script::Latin { 1 } else { usize::MAX };
+            for skeleton in Skeleton::all(key).take(readings).filter(|s| s.len() > 1) {
                 if pass > 0 {
                     wanted.retain(|(entry, _)| known.insert((*entry, skeleton)));
                 } else {
@@ -105,9 +103,9 @@ fn native_scripts(keys: &Keys, entries: &[Indexed]) -> HashSet<(CountryCode, Scr
     let mut of: HashMap<(CountryCode, Script), HashSet<u32>> = HashMap::new();
     for (key, postings) in keys.groups() {
         let Some(script) = Script::of(key).filter(|&script| script != Script::Latin) else { continue };
-        for p in postings.iter().map(|item| item.posting) {
-            if let Some((entry, country)) = entries.get((p & 0xFF_FFFF) as usize).and_then(|e| Some((p & 0xFF_FFFF, e.country?))) {
-                of.entry((country, script)).or_default().insert(entry);
+        for item in postings {
+            if let Some(country) = entries.get(item.entry() as usize).and_then(|e| e.country) {
+                of.entry((country, script)).or_default().insert(item.entry());
             }
         }
     }

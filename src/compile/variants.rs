@@ -57,6 +57,7 @@ impl VariantsBuilder {
                 only: f[3].to_owned(),
                 never: f[4].to_owned(),
                 reference: f[5].to_owned(),
+                ..NameLanguage::default()
             });
             Ok(())
         })

@@ -179,7 +179,7 @@ fn name_index(keys: &Keys) -> (Option<Vec<u8>>, Vec<u8>) {
             0 => {}
             1 => {
                 items.push((token(0), name));
-                if !key.is_ascii() && group.iter().any(|item| item.posting >> 24 == NameKind::Demonym as u32) {
+                if !key.is_ascii() && group.iter().any(|item| item.kind() == NameKind::Demonym as u32) {
                     demonyms.push(token(0));
                 }
             }

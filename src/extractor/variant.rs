@@ -3,9 +3,8 @@
 use crate::document::{Mention, Variant, VariantRule};
 use crate::gazetteer::{Layers, NameKind};
 use crate::resolve::Candidate;
-use crate::spelling::{romanization, title_case};
-use crate::text::fold;
-use crate::variant::{RoadKind, Variants};
+use crate::spelling::{plain_rule, romanization, rule_of, title_case};
+use crate::variant::Variants;
 
 /// The variant of a written form; `like` is a mention of the same place, of the same form perhaps.
 pub(super) fn variant(layers: &Layers, variants: Option<&Variants>, written: &str, c: &Candidate, like: Option<&Mention>) -> Variant {
@@ -14,21 +13,16 @@ pub(super) fn variant(layers: &Layers, variants: Option<&Variants>, written: &st
     }
     let display = layers.gazetteer(c.place).name(c.place.entry);
     let listed = || Some(title_case(&layers.gazetteers()[c.lead.name.layer as usize].folded(c.lead.name.name)));
-    let standard = |number: Option<u16>| Some(variants?.romanization().standards().get(usize::from(number?))?.id().to_owned());
-    let (rule, standard, of) = match (c.lead.road.kind, c.kind) {
-        (RoadKind::Inflection | RoadKind::Adjective | RoadKind::RegionNoun, _) => (VariantRule::Inflection, None, listed()),
-        (RoadKind::Romanization, _) => (VariantRule::Romanization, standard(c.lead.road.standard), listed()),
-        (RoadKind::Counterpart, _) => (VariantRule::Counterpart, None, listed()),
-        (RoadKind::Translation, _) => (VariantRule::Translation, None, listed()),
-        (RoadKind::Fuzzy, _) => (VariantRule::Fuzzy, None, listed()),
-        (RoadKind::Namesake, _) => (VariantRule::Alternate, None, listed()),
-        (RoadKind::Listed, NameKind::Abbreviation) => (VariantRule::Abbreviation, None, Some(display.to_owned())),
-        (RoadKind::Listed, NameKind::Demonym) => (VariantRule::Demonym, None, Some(display.to_owned())),
-        (RoadKind::Listed, _) if written == display => (VariantRule::Exact, None, None),
-        (RoadKind::Listed, _) if fold(written) == fold(display) => (VariantRule::Folded, None, Some(display.to_owned())),
-        (RoadKind::Listed, _) => match variants.zip(c.country()).and_then(|(variants, country)| romanization(layers, variants, written, c.place, country)) {
-            Some((standard, native)) => (VariantRule::Romanization, Some(standard), Some(title_case(&native))),
-            None => (VariantRule::Alternate, None, Some(display.to_owned())),
+    // A translated part may stand beside a romanized one.
+    let standard = |rule| if rule == VariantRule::Romanization { Some(variants?.standard_of(&c.lead.road)?.id().to_owned()) } else { None };
+    let (rule, standard, of) = match rule_of(c.lead.road.kind) {
+        Some(rule) => (rule, standard(rule), listed()),
+        None => match plain_rule(written, display, c.kind) {
+            Some((rule, of)) => (rule, None, of),
+            None => match variants.zip(c.country()).and_then(|(variants, country)| romanization(layers, variants, written, c.place, country)) {
+                Some((standard, native)) => (VariantRule::Romanization, Some(standard), Some(title_case(&native))),
+                None => (VariantRule::Alternate, None, Some(display.to_owned())),
+            },
         },
     };
     let kind = matches!(c.kind, NameKind::Historical | NameKind::Metonym).then_some(c.kind);

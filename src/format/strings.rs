@@ -38,6 +38,22 @@ impl Text {
         true
     }
 
+    /// Puts the next string of a block behind what it shares with the one before, which has `len` bytes; gives its length, and
+    /// the bytes behind it. What stands beyond that length is no part of it.
+    #[inline]
+    fn append<'a>(&mut self, bytes: &'a [u8], len: usize) -> Option<(usize, &'a [u8])> {
+        let (&header, rest) = bytes.split_first()?;
+        let (shared, own) = (usize::from(header >> 4), usize::from(header & 15));
+        match rest.first_chunk::<STEP>() {
+            Some(chunk) if shared < ESCAPE.into() && own < ESCAPE.into() && shared <= len => {
+                // What follows is copied too and does no harm.
+                self.bytes[shared..shared + STEP].copy_from_slice(chunk);
+                Some((shared + own, &rest[own..]))
+            }
+            _ => self.append_any(bytes, len),
+        }
+    }
+
     /// Puts together the first string of `bytes` from the one before, which has `len` bytes here; gives its length and
     /// what is stored behind it.
     #[cold]
@@ -139,12 +155,25 @@ impl<'a> SortedStrings<'a> {
     /// The string at `index`; empty outside the table.
     pub fn get(&self, index: usize) -> Text {
         let mut text = Text::default();
-        for next in self.block(index / BLOCK).take(index % BLOCK + 1) {
-            if !text.replace_tail(&next) {
-                return Text::default();
+        self.read(index, &mut text);
+        text
+    }
+
+    /// Puts the string at `index` together in `text`; nothing outside the table.
+    pub fn read(&self, index: usize, text: &mut Text) {
+        text.len = 0;
+        let Coded { mut bytes, left } = self.block(index / BLOCK);
+        if index % BLOCK >= left {
+            return;
+        }
+        let mut len = 0;
+        for _ in 0..=index % BLOCK {
+            match text.append(bytes, len) {
+                Some(next) => (len, bytes) = next,
+                None => return text.len = 0,
             }
         }
-        text
+        text.len = len;
     }
 
     /// All strings in order, each block decoded once; a damaged block ends early.
@@ -191,16 +220,7 @@ impl<'a> SortedStrings<'a> {
         // The length of the string at hand.
         let mut len = 0;
         for at in block * BLOCK..block * BLOCK + left {
-            let (&header, rest) = bytes.split_first()?;
-            let (shared, own) = (usize::from(header >> 4), usize::from(header & 15));
-            match rest.first_chunk::<STEP>() {
-                Some(chunk) if shared < ESCAPE.into() && own < ESCAPE.into() && shared <= len => {
-                    // What follows is copied too and does no harm.
-                    text.bytes[shared..shared + STEP].copy_from_slice(chunk);
-                    (len, bytes) = (shared + own, &rest[own..]);
-                }
-                _ => (len, bytes) = text.append_any(bytes, len)?,
-            }
+            (len, bytes) = text.append(bytes, len)?;
             if len == key.len() && text.bytes.get(len - 1) == Some(&last) && text.bytes.get(..len) == Some(key) {
                 return Some(at);
             }

@@ -104,6 +104,32 @@ pub(crate) struct NameTable<'g> {
     entries: usize,
 }
 
+/// The index of skeletons of a gazetteer, ready to be asked many times.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SkeletonTable<'g> {
+    index: HashIndex<'g>,
+}
+
+impl SkeletonTable<'_> {
+    /// Reads a byte of what [`probe`](Self::probe) will read.
+    #[inline]
+    pub fn touch(&self, hash: u64) -> u8 {
+        self.index.touch(hash)
+    }
+
+    /// Asks for names by the hash of a skeleton. Reads a cache line.
+    #[inline]
+    pub fn probe(&self, hash: u64) -> Probe {
+        self.index.probe(hash)
+    }
+
+    /// Calls `found` with the numbers of the names that a probe has led to; to be compared.
+    #[inline]
+    pub fn names(&self, hash: u64, probe: Probe, mut found: impl FnMut(u32)) {
+        self.index.values(hash, probe, |value| found(value - 1));
+    }
+}
+
 impl<'g> NameTable<'g> {
     /// Reads a byte of what [`probe`](Self::probe) will read.
     #[inline]
@@ -143,6 +169,24 @@ impl<'g> NameTable<'g> {
     pub fn verify(&self, suspect: Suspect, key: &str, scratch: &mut Text) -> Option<Name> {
         let number = self.names.find_in(suspect.block? as usize, key.as_bytes(), scratch)?;
         Some(self.name(number as u32))
+    }
+
+    /// Reads a byte of what [`touch_number`](Self::touch_number) will read.
+    #[inline]
+    pub fn touch_place_of(&self, number: u32) -> u8 {
+        self.names.touch_offset(number as usize / name_header::NAMES)
+    }
+
+    /// Reads what [`folded_into`](Self::folded_into) will read.
+    #[inline]
+    pub fn touch_number(&self, number: u32) -> u8 {
+        self.names.touch(number as usize / name_header::NAMES)
+    }
+
+    /// The folded text of a name, by its number; nothing in a damaged file.
+    pub fn folded_into<'t>(&self, number: u32, text: &'t mut Text) -> &'t str {
+        self.names.read(number as usize, text);
+        std::str::from_utf8(text.as_bytes()).unwrap_or_default()
     }
 
     /// The name of a number.
@@ -200,16 +244,29 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         }
     }
 
-    /// Calls `found` with the numbers of names that may have the skeleton of a hash; to be compared.
-    pub(crate) fn names_like(&self, hash: u64, mut found: impl FnMut(u32)) {
-        let index = HashIndex::new(self.container.at(&self.ranges.skeletons), s::skeleton_limit(self.counts.names));
-        index.values(hash, index.probe(hash), |value| found(value - 1));
+    /// The index of skeletons, ready to be asked many times.
+    pub(crate) fn skeletons(&self) -> SkeletonTable<'_> {
+        SkeletonTable { index: HashIndex::new(self.container.at(&self.ranges.skeletons), s::skeleton_limit(self.counts.names)) }
     }
 
-    /// Leaves the folded text of a name, by its number, in `out`; nothing in a damaged file.
-    pub(crate) fn folded_into(&self, name: u32, out: &mut String) {
-        out.clear();
-        out.push_str(std::str::from_utf8(self.name_table().names.get(name as usize).as_bytes()).unwrap_or_default());
+    /// Calls `found` with the numbers of names that may have the skeleton of a hash; to be compared.
+    pub(crate) fn names_like(&self, hash: u64, found: impl FnMut(u32)) {
+        let skeletons = self.skeletons();
+        skeletons.names(hash, skeletons.probe(hash), found);
+    }
+
+    /// Numbers of names whose first letter, which is their first character, is of the Latin alphabet. Logarithmic.
+    pub(crate) fn latin_names(&self) -> std::ops::Range<u32> {
+        let names = self.name_table().names;
+        let first_from = |key: &[u8]| {
+            let (mut low, mut high) = (0, names.len);
+            while low < high {
+                let middle = (low + high) / 2;
+                if names.get(middle).as_bytes() < key { low = middle + 1 } else { high = middle }
+            }
+            low as u32
+        };
+        first_from(b"a")..first_from(b"{")
     }
 
     /// The folded text of a name by its number.

@@ -6,11 +6,36 @@ use super::native::{NativeName, Romanized};
 use crate::document::{Variant, VariantRule};
 use crate::gazetteer::{Meaning, NameKind};
 use crate::text::fold;
-use crate::variant::Script;
 use crate::variant::inflection::Kind;
+use crate::variant::{RoadKind, Script};
 
 /// How far from a native name, as a standard writes it, a spelling of it may be.
 const FARTHEST: f32 = 4.0;
+
+/// What a road to a listed name is called in records; nothing for that of a spelling that is listed itself.
+pub(crate) fn rule_of(kind: RoadKind) -> Option<VariantRule> {
+    Some(match kind {
+        RoadKind::Listed => return None,
+        RoadKind::Namesake => VariantRule::Alternate,
+        RoadKind::Inflection | RoadKind::Adjective | RoadKind::RegionNoun => VariantRule::Inflection,
+        RoadKind::Romanization => VariantRule::Romanization,
+        RoadKind::Counterpart => VariantRule::Counterpart,
+        RoadKind::Translation => VariantRule::Translation,
+        RoadKind::Fuzzy => VariantRule::Fuzzy,
+    })
+}
+
+/// How a listed spelling relates to the displayed name of its entry, and whether that is to be told, where no road from a
+/// native name needs to be looked for.
+pub(crate) fn plain_rule(written: &str, display: &str, kind: NameKind) -> Option<(VariantRule, Option<String>)> {
+    Some(match kind {
+        NameKind::Abbreviation => (VariantRule::Abbreviation, Some(display.to_owned())),
+        NameKind::Demonym => (VariantRule::Demonym, Some(display.to_owned())),
+        _ if written == display => (VariantRule::Exact, None),
+        _ if fold(written) == fold(display) => (VariantRule::Folded, Some(display.to_owned())),
+        _ => return None,
+    })
+}
 
 /// A road, its standard, and the name that it is a spelling of.
 type HowTo = (VariantRule, Option<String>, Option<String>);
@@ -19,12 +44,9 @@ impl Spellings<'_> {
     /// How a spelling relates to one of its [meanings](crate::Layers::meanings).
     pub fn how(&self, written: &str, meaning: Meaning) -> Variant {
         let display = self.layers.gazetteer(meaning.place).name(meaning.place.entry);
-        let (rule, standard, of) = match meaning.kind {
-            NameKind::Abbreviation => (VariantRule::Abbreviation, None, Some(display.to_owned())),
-            NameKind::Demonym => (VariantRule::Demonym, None, Some(display.to_owned())),
-            _ if written == display => (VariantRule::Exact, None, None),
-            _ if fold(written) == fold(display) => (VariantRule::Folded, None, Some(display.to_owned())),
-            _ => self.road(written, meaning).unwrap_or_else(|| (VariantRule::Alternate, None, Some(display.to_owned()))),
+        let (rule, standard, of) = match plain_rule(written, display, meaning.kind) {
+            Some((rule, of)) => (rule, None, of),
+            None => self.road(written, meaning).unwrap_or_else(|| (VariantRule::Alternate, None, Some(display.to_owned()))),
         };
         let kind = matches!(meaning.kind, NameKind::Historical | NameKind::Metonym).then_some(meaning.kind);
         Variant { rule, standard, of, kind, period: self.layers.period(meaning.posting) }

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{CountryCode, Layers, PlaceRef};
 use crate::text::fold;
-use crate::variant::{CompareRoom, Reading, RoadKind, Script, Skeleton, Variants};
+use crate::variant::{CompareRoom, RoadKind, Script, Skeleton, Variants};
 
 /// The standard under which a listed spelling is a romanization of a native name of its entry, and that name, folded.
 pub(crate) fn romanization(layers: &Layers, variants: &Variants, written: &str, place: PlaceRef, country: CountryCode) -> Option<(String, String)> {
@@ -14,14 +14,14 @@ pub(crate) fn romanization(layers: &Layers, variants: &Variants, written: &str, 
     let mut room = CompareRoom::default();
     native.into_iter().find_map(|name| {
         let road = variants.road(&name, country.as_str(), &spelling, 0.0, &mut room).filter(|road| road.kind == RoadKind::Romanization)?;
-        Some((variants.romanization().standards().get(usize::from(road.standard?))?.id().to_owned(), name))
+        Some((variants.standard_of(&road)?.id().to_owned(), name))
     })
 }
 
 /// The names of an entry, in scripts of its country's own, that a Latin spelling may be of.
 fn native_names(layers: &Layers, place: PlaceRef, country: CountryCode, spelling: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for skeleton in Reading::all(spelling).filter_map(|reading| Skeleton::of(spelling, reading)) {
+    for skeleton in Skeleton::all(spelling) {
         for (layer, gazetteer) in (0..).zip(layers.gazetteers()) {
             gazetteer.names_like(skeleton.hash(Some(country.bytes())), |number| {
                 if layers.postings(layer, number).any(|m| m.place == place) {

@@ -13,6 +13,7 @@ mod tradition;
 use crate::gazetteer::Layers;
 use crate::variant::Variants;
 
+pub(crate) use how::{plain_rule, rule_of};
 pub(crate) use listed::{romanization, title_case};
 pub use native::{NativeName, Romanized};
 pub use near::Near;

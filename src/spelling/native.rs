@@ -78,7 +78,7 @@ impl Spellings<'_> {
     /// The standards of a language: that of reference, that of English newspapers, those of states, of other newspapers,
     /// of scholars.
     pub(super) fn standards(&self, language: &str) -> Vec<&Standard> {
-        let reference = self.variants.languages.iter().find(|l| l.code == language).map(|l| l.reference.as_str());
+        let reference = self.variants.languages.of_code(language).map(|l| l.reference.as_str());
         let mut standards: Vec<&Standard> = self.variants.romanization().standards().iter().filter(|s| s.language() == language).collect();
         standards.sort_by_key(|s| {
             (
@@ -96,7 +96,7 @@ impl Spellings<'_> {
 
     /// Languages of a country's names, its own first.
     pub(super) fn languages(&self, country: CountryCode) -> Vec<&NameLanguage> {
-        let mut languages: Vec<&NameLanguage> = self.variants.languages.iter().filter(|l| l.countries.iter().any(|c| c == country.as_str())).collect();
+        let mut languages: Vec<&NameLanguage> = self.variants.languages.of_country(country.as_str()).collect();
         languages.sort_by_key(|l| l.countries.first().is_none_or(|c| c != country.as_str()));
         languages
     }

@@ -1,12 +1,13 @@
 //! What a spelling that no entry is listed under may mean.
 
 use super::Spellings;
+use super::how::rule_of;
 use super::listed::title_case;
 use crate::document::{Variant, VariantRule};
 use crate::gazetteer::{CountryCode, Meaning};
 use crate::text::fold;
 use crate::variant::inflection::{Kind, Lemma};
-use crate::variant::{CompareRoom, Reading, Road, RoadKind, Skeleton};
+use crate::variant::{CompareRoom, Road, Skeleton};
 
 /// How far a spelling of eight letters may be from a name.
 const FARTHEST: f32 = 8.0;
@@ -70,7 +71,7 @@ impl Spellings<'_> {
     /// Names of the same skeleton in whatever country; if there are none, with a consonant wrong.
     fn add_sounds(&self, folded: &str, found: &mut Vec<Near>) {
         let before = found.len();
-        let skeletons: Vec<Skeleton> = Reading::all(folded).filter_map(|reading| Skeleton::of(folded, reading)).filter(|s| s.len() > 1).collect();
+        let skeletons: Vec<Skeleton> = Skeleton::all(folded).filter(|s| s.len() > 1).collect();
         skeletons.iter().for_each(|skeleton| self.add_like(folded, *skeleton, found));
         if found.len() == before && folded.chars().count() >= FEWEST_LETTERS_OF_SLIPS {
             let usual = skeletons.first().into_iter().filter(|s| s.len() > 2);
@@ -95,12 +96,8 @@ impl Spellings<'_> {
     }
 
     fn by(&self, road: Road, name: &str, meaning: Meaning) -> Near {
-        let rule = match road.kind {
-            RoadKind::Romanization => VariantRule::Romanization,
-            RoadKind::Counterpart => VariantRule::Counterpart,
-            _ => VariantRule::Fuzzy,
-        };
-        let standard = road.standard.and_then(|number| self.variants.romanization().standards().get(usize::from(number)));
+        let rule = rule_of(road.kind).unwrap_or(VariantRule::Fuzzy);
+        let standard = self.variants.standard_of(&road);
         Near { how: self.variant(rule, standard.map(|s| s.id().to_owned()), name, meaning), language: None, distance: road.cost, meaning }
     }
 

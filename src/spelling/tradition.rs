@@ -7,7 +7,7 @@ use super::native::NativeName;
 use crate::document::Variant;
 use crate::gazetteer::{FeatureClass, PlaceRef};
 use crate::text::fold;
-use crate::variant::{Reading, Script, Skeleton, StandardKind};
+use crate::variant::{Script, Skeleton, StandardKind};
 
 /// Whose names a text follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -71,14 +71,12 @@ impl Spellings<'_> {
     /// Kyiv are one name, Artemivsk and Bakhmut two.
     pub fn is_same_name(&self, place: PlaceRef, spelling: &str, preferred: &Preferred) -> bool {
         let (a, b) = (fold(spelling), fold(&preferred.form));
-        let skeletons = |name: &str| Reading::all(name).filter_map(|reading| Skeleton::of(name, reading)).collect::<Vec<_>>();
-        let (of_a, of_b) = (skeletons(&a), skeletons(&b));
-        if of_a.iter().any(|s| of_b.contains(s)) {
+        if Skeleton::all(&a).any(|of_a| Skeleton::all(&b).any(|of_b| of_b == of_a)) {
             return true;
         }
         let native = self.namesake(place).map(|place| self.native_names(place)).unwrap_or_default();
         let [own, others @ ..] = &*native else { return false };
-        let language = |code: &str| self.variants.languages.iter().find(|l| l.code == code);
+        let language = |code: &str| self.variants.languages.of_code(code);
         let is_counterpart = |other: &NativeName| {
             let (Some(from), Some(to)) = (language(&own.language), language(&other.language)) else { return false };
             self.counterparts(from, to, &fold(&own.name)).contains(&fold(&other.name))

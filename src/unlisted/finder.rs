@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::named::Named;
-use super::search::{Found, Search, World};
+use super::search::{Found, Searches, World};
 use super::windows::{self, Window};
 use crate::format::hash;
 use crate::gazetteer::Layers;
@@ -21,9 +21,13 @@ pub(crate) struct Unlisted {
     pub named: Named,
     windows: Vec<Window>,
     spelling: String,
-    search: Search,
-    /// What was found for each spelling of the document, with and without words of place around it.
-    known: HashMap<(u64, bool), Range<usize>>,
+    searches: Searches,
+    /// The number of the search for each spelling of the document, with and without words of place around it.
+    known: HashMap<(u64, bool), usize>,
+    /// That of each window.
+    search_of: Vec<usize>,
+    /// Where what each search has found stands.
+    told: Vec<Range<usize>>,
     found: Vec<Found>,
 }
 
@@ -35,31 +39,34 @@ impl Unlisted {
         let Some(variants) = variants.filter(|_| !self.windows.is_empty()) else { return false };
         let world = World { layers, variants };
         self.known.clear();
+        self.search_of.clear();
+        self.told.clear();
         self.found.clear();
-        let listed = ways.len();
-        for i in 0..self.windows.len() {
-            let window @ Window { first, last, located, .. } = self.windows[i];
+        self.searches.clear(world, &self.named);
+        for window in &self.windows {
             self.spelling.clear();
-            for token in first..last {
+            for token in window.first..window.last {
                 self.spelling.push_str(context.tokens.fold(token));
                 self.spelling.push(' ');
             }
-            self.spelling.push_str(context.tokens.stem(last));
+            self.spelling.push_str(context.tokens.stem(window.last));
+            let key = (hash::token(self.spelling.as_bytes(), self.spelling.len()), window.located);
+            self.search_of.push(*self.known.entry(key).or_insert_with(|| self.searches.add(world, &self.spelling, *window)));
+        }
+        self.searches.run(world, &self.named);
+        let listed = ways.len();
+        for (&Window { first, last, .. }, &search) in self.windows.iter().zip(&self.search_of) {
             let span = Span::new(context.token(first).span.start, context.token(last).stem_end());
-            let key = (hash::token(self.spelling.as_bytes(), self.spelling.len()), located);
-            let found = match self.known.get(&key) {
-                Some(found) => found.clone(),
-                None => {
-                    let before = self.found.len();
-                    let from = ways[..listed].partition_point(|(hit, _)| hit.span.start < span.start);
-                    let same_span = ways[from..listed].iter().take_while(|(hit, _)| hit.span.start == span.start).filter(|(hit, _)| hit.span == span);
-                    self.search.run(world, &self.named, &self.spelling, window, same_span.map(|(hit, road)| (*hit, *road)), &mut self.found);
-                    self.known.insert(key, before..self.found.len());
-                    before..self.found.len()
-                }
-            };
+            // Searches are numbered as windows come, and told with the first of theirs.
+            if search == self.told.len() {
+                let before = self.found.len();
+                let from = ways[..listed].partition_point(|(hit, _)| hit.span.start < span.start);
+                let same_span = ways[from..listed].iter().take_while(|(hit, _)| hit.span.start == span.start).filter(|(hit, _)| hit.span == span);
+                self.searches.tell(search, layers, same_span.copied(), &mut self.found);
+                self.told.push(before..self.found.len());
+            }
             let stem = context.token(last).has_ending();
-            ways.extend(self.found[found].iter().map(|f| (Hit { span, stem, layer: f.layer, name: f.name }, f.road)));
+            ways.extend(self.found[self.told[search].clone()].iter().map(|f| (Hit { span, stem, layer: f.layer, name: f.name }, f.road)));
         }
         ways.len() > listed
     }

@@ -1,10 +1,14 @@
 //! The search for the names that one spelling may be of.
 
+use std::ops::Range;
+
+use super::asks::{Asked, Asks, Suspect};
 use super::named::Named;
 use super::windows::Window;
-use crate::gazetteer::{CountryCode, Layers, Name, PlaceRef};
+use crate::format::{Text, hash};
+use crate::gazetteer::{Layers, Lineage, Name, PlaceRef};
 use crate::matcher::Hit;
-use crate::variant::{CompareRoom, Reading, Road, RoadKind, Skeleton, Variants};
+use crate::variant::{CompareRoom, Reading, Road, RoadKind, Script, Skeleton, Variants};
 
 /// How far a spelling may be from a name of eight letters: where its division is named, where only its country is and
 /// the words around speak of a place, and otherwise.
@@ -41,119 +45,220 @@ pub(super) struct Found {
     rank: f32,
 }
 
-/// The search; holds only scratch space.
+/// The searches of one document; holds only scratch space.
 #[derive(Debug, Default)]
-pub(super) struct Search {
-    numbers: Vec<u32>,
-    name: String,
+pub(super) struct Searches {
+    /// The countries that the document names.
+    countries: Vec<Asked>,
+    /// The spellings of the queries.
+    spellings: String,
+    queries: Vec<Query>,
+    all: Vec<Search>,
+    /// What was found, with the number of its search.
+    found: Vec<(u32, Found)>,
+    asks: Asks,
+    /// Searches of earlier documents that found nothing, by their keys.
+    vain: Vain,
+    /// What the keys of the searches begin with: the countries and divisions that the document names.
+    key_of_document: u64,
     translated: String,
-    found: Vec<Found>,
-    /// What the spelling means where it is listed.
+    text: Text,
+    /// What a spelling means where it is listed.
     listed: Vec<PlaceRef>,
     compare: CompareRoom,
 }
 
-/// What is looked for.
-#[derive(Clone, Copy)]
-struct Wanted<'s> {
-    world: World<'s>,
-    named: &'s Named,
-    spelling: &'s str,
+/// A search for one spelling.
+#[derive(Debug)]
+struct Search {
+    /// The first of its queries; the others are translations.
+    query: u32,
+    /// Whether it is looked for with a consonant wrong where nothing else is found.
+    may_have_slips: bool,
+    found: bool,
+    /// The key under which it is remembered.
+    key: u64,
+}
+
+/// Searches that found nothing. Most find nothing, and texts that come one after another speak of the same things. Of those
+/// that fall on one slot the last stays.
+#[derive(Debug, Default)]
+struct Vain(Vec<u64>);
+
+impl Vain {
+    /// A power of two.
+    const SLOTS: usize = 4096;
+
+    fn has(&self, key: u64) -> bool {
+        self.0.get(key as usize % Vain::SLOTS) == Some(&key)
+    }
+
+    fn add(&mut self, key: u64) {
+        self.0.resize(Vain::SLOTS, 0);
+        self.0[key as usize % Vain::SLOTS] = key;
+    }
+}
+
+/// A spelling that is looked for.
+#[derive(Clone, Debug)]
+struct Query {
+    spelling: Range<usize>,
+    /// The number of its search.
+    search: u32,
+    script: Script,
+    /// How long it is, in eights of letters.
+    length: f32,
     /// Whether the words around speak of a place.
     located: bool,
     /// Whether a part of the name was translated.
     translated: bool,
 }
 
-impl Search {
-    /// Adds the names that a folded spelling may be of; `listed` are those that are listed so.
-    pub fn run(&mut self, world: World<'_>, named: &Named, spelling: &str, window: Window, listed: impl Iterator<Item = (Hit, Road)>, out: &mut Vec<Found>) {
+impl Query {
+    /// How far names of places in a country may be, those of its named divisions apart.
+    fn limit<T>(&self, country: Option<T>) -> f32 {
+        self.length * if country.is_some() && self.located { WITH_COUNTRY } else { ALONE }
+    }
+}
+
+impl Searches {
+    /// Begins anew, for another document.
+    pub fn clear(&mut self, world: World<'_>, named: &Named) {
+        self.asks.prepare(world.layers);
+        self.countries.clear();
+        self.countries.extend(named.countries.iter().map(|&(code, _)| Asked { code, has_native_names: world.variants.writes_names_of(code.as_str()) }));
+        // Of countries the first are looked at more closely; divisions come in any order.
+        let of_countries = named.countries.iter().fold(0, |key, (country, _)| hash::pair(key, u16::from_le_bytes(country.bytes()).into()));
+        let of_divisions = named.divisions.iter().map(|d| hash::pair(d.layer.into(), d.entry.0.into())).fold(0, u64::wrapping_add);
+        self.key_of_document = hash::pair(of_countries, of_divisions);
+        self.spellings.clear();
+        self.queries.clear();
+        self.all.clear();
         self.found.clear();
-        let wanted = Wanted { world, named, spelling, located: window.located, translated: false };
-        self.look_up(wanted);
-        if window.located {
-            let mut translated = std::mem::take(&mut self.translated);
-            world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| self.look_up(Wanted { spelling, translated: true, ..wanted }));
-            self.translated = translated;
-            if self.found.is_empty() && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS {
-                self.look_up_slips(wanted);
+    }
+
+    /// Adds a folded spelling that is looked for; gives the number of the search.
+    pub fn add(&mut self, world: World<'_>, spelling: &str, window: Window) -> usize {
+        let search = self.all.len();
+        let mut may_have_slips = window.located && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS;
+        let how = u64::from(window.located) << 1 | u64::from(may_have_slips);
+        let key = hash::pair(hash::pair(self.key_of_document, hash::token(spelling.as_bytes(), spelling.len())), how);
+        let query = self.queries.len() as u32;
+        if self.vain.has(key) {
+            may_have_slips = false;
+        } else {
+            let known = self.add_query(spelling, window.located, false);
+            may_have_slips &= known;
+            if known && window.located {
+                let mut translated = std::mem::take(&mut self.translated);
+                world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| {
+                    self.add_query(spelling, true, true);
+                });
+                self.translated = translated;
             }
         }
-        if self.found.is_empty() {
+        self.all.push(Search { query, may_have_slips, found: false, key });
+        search
+    }
+
+    /// Says whether the spelling is in letters of a script that is known.
+    fn add_query(&mut self, spelling: &str, located: bool, translated: bool) -> bool {
+        let Some(script) = Script::of(spelling) else { return false };
+        let from = self.spellings.len();
+        self.spellings.push_str(spelling);
+        let length = (spelling.chars().count() as f32 / 8.0).clamp(0.5, 2.0);
+        self.queries.push(Query { spelling: from..self.spellings.len(), search: self.all.len() as u32, script, length, located, translated });
+        true
+    }
+
+    /// Runs all searches.
+    pub fn run(&mut self, world: World<'_>, named: &Named) {
+        for query in 0..self.queries.len() {
+            self.look_up(query);
+            if self.asks.is_full() {
+                self.answer(world, named);
+            }
+        }
+        self.answer(world, named);
+        for search in 0..self.all.len() {
+            if self.all[search].may_have_slips && !self.all[search].found {
+                self.look_up_slips(self.all[search].query as usize);
+            }
+            if self.asks.is_full() {
+                self.answer(world, named);
+            }
+        }
+        self.answer(world, named);
+        for search in self.all.iter().filter(|search| !search.found) {
+            self.vain.add(search.key);
+        }
+        self.found.sort_unstable_by(|(search, a), (other, b)| {
+            search.cmp(other).then(a.rank.total_cmp(&b.rank)).then((a.layer, a.name, a.road.kind).cmp(&(b.layer, b.name, b.road.kind)))
+        });
+    }
+
+    /// Adds the names that the spelling of a search may be of; `listed` are those that are listed so.
+    pub fn tell(&mut self, search: usize, layers: &Layers, listed: impl Iterator<Item = (Hit, Road)>, out: &mut Vec<Found>) {
+        if !self.all[search].found {
             return;
         }
-        self.forgive_namesakes(world.layers, listed);
-        self.found.sort_unstable_by(|a, b| a.rank.total_cmp(&b.rank).then((a.layer, a.name, a.road.kind).cmp(&(b.layer, b.name, b.road.kind))));
-        let least = self.found[0].rank;
+        let of = |searches: &[(u32, Found)], search| searches.partition_point(|(s, _)| (*s as usize) < search);
+        let range = of(&self.found, search)..of(&self.found, search + 1);
+        self.forgive_namesakes(layers, range.clone(), listed);
+        let found = &mut self.found[range];
+        found.sort_unstable_by(|(_, a), (_, b)| a.rank.total_cmp(&b.rank).then((a.layer, a.name, a.road.kind).cmp(&(b.layer, b.name, b.road.kind))));
+        let Some((_, Found { rank: least, .. })) = found.first() else { return };
         let from = out.len();
-        for found in self.found.iter().take_while(|f| f.rank <= least + MARGIN) {
+        for (_, found) in found.iter().take_while(|(_, f)| f.rank <= least + MARGIN) {
             if out.len() - from < MOST_NAMES && out[from..].iter().all(|f| (f.layer, f.name) != (found.layer, found.name)) {
                 out.push(*found);
             }
         }
     }
 
-    /// Looks for names of the skeleton of the spelling, in the named countries and among well-known places.
-    fn look_up(&mut self, wanted: Wanted<'_>) {
-        let spelling = wanted.spelling;
-        for skeleton in Reading::all(spelling).filter_map(|reading| Skeleton::of(spelling, reading)).filter(|s| s.len() > 1) {
-            for country in wanted.named.countries.iter().map(|(country, _)| Some(*country)).chain([None]) {
-                self.look_up_skeleton(wanted, skeleton, country);
+    /// Asks for names of the skeleton of a spelling, in the named countries and among well-known places.
+    fn look_up(&mut self, query: usize) {
+        let Query { spelling, script, .. } = &self.queries[query];
+        // Latin names are compared by distance alone, others by what the languages of their countries make of them.
+        let latin = *script == Script::Latin && self.queries[query].limit(Some(())) > 0.0;
+        for skeleton in Skeleton::all(&self.spellings[spelling.clone()]).filter(|s| s.len() > 1) {
+            for country in self.countries.iter().filter(|c| latin || c.has_native_names) {
+                self.asks.push(query, skeleton, Some(country.code), latin, false);
             }
+            self.asks.push(query, skeleton, None, false, false);
         }
     }
 
-    /// Looks for names whose skeleton differs from that of the spelling by one consonant.
-    fn look_up_slips(&mut self, wanted: Wanted<'_>) {
-        let Some(skeleton) = Skeleton::of(wanted.spelling, Reading::default()).filter(|s| s.len() > 2) else { return };
+    /// Asks for names whose skeleton differs from that of a spelling by one consonant.
+    fn look_up_slips(&mut self, query: usize) {
+        let Query { spelling, script, .. } = &self.queries[query];
+        let Some(skeleton) = Skeleton::of(&self.spellings[spelling.clone()], Reading::default()).filter(|s| s.len() > 2) else { return };
+        let latin = *script == Script::Latin;
         for slip in skeleton.slips() {
-            for (country, _) in wanted.named.countries.iter().take(MOST_COUNTRIES_OF_SLIPS) {
-                self.look_up_skeleton(wanted, slip, Some(*country));
+            for country in self.countries.iter().take(MOST_COUNTRIES_OF_SLIPS).filter(|c| latin || c.has_native_names) {
+                self.asks.push(query, slip, Some(country.code), latin, true);
             }
         }
     }
 
-    fn look_up_skeleton(&mut self, wanted: Wanted<'_>, skeleton: Skeleton, country: Option<CountryCode>) {
-        let hash = skeleton.hash(country.map(|c| c.bytes()));
-        for (layer, gazetteer) in wanted.world.layers.gazetteers().iter().enumerate() {
-            let mut numbers = std::mem::take(&mut self.numbers);
-            numbers.clear();
-            gazetteer.names_like(hash, |number| numbers.push(number));
-            for &number in &numbers {
-                if let Some((road, rank)) = self.compare(wanted, layer, number, country) {
-                    self.found.push(Found { layer, name: gazetteer.name_table().name(number), road, rank });
-                }
+    /// Compares what the questions lead to with the spellings.
+    fn answer(&mut self, world: World<'_>, named: &Named) {
+        let Searches { spellings, queries, all, found, asks, text, compare, .. } = self;
+        for &suspect in asks.answer(world.layers) {
+            let query = &queries[suspect.query as usize];
+            let comparison = Comparison { world, named, query, spelling: &spellings[query.spelling.clone()], suspect };
+            if let Some((road, rank)) = comparison.road(text, compare) {
+                let Suspect { layer, number, .. } = suspect;
+                let name = world.layers.gazetteers()[layer as usize].name_table().name(number);
+                found.push((query.search, Found { layer: layer as usize, name, road, rank }));
+                all[query.search as usize].found = true;
             }
-            self.numbers = numbers;
         }
-    }
-
-    /// The road from a name to the spelling and its rank, if it is near enough for the support it has.
-    fn compare(&mut self, wanted: Wanted<'_>, layer: usize, number: u32, country: Option<CountryCode>) -> Option<(Road, f32)> {
-        let Wanted { world: World { layers, variants }, named, spelling, located, translated } = wanted;
-        let lineages = || layers.postings(layer as u32, number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| layers.lineage(m.place));
-        let home = country.or_else(|| lineages().find_map(|l| l.country))?;
-        let in_division = located
-            && country.is_some()
-            && !named.divisions.is_empty()
-            && lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
-        let limit = match () {
-            _ if in_division => WITH_DIVISION,
-            _ if country.is_some() && located => WITH_COUNTRY,
-            _ => ALONE,
-        };
-        let length = spelling.chars().count() as f32 / 8.0;
-        layers.gazetteers()[layer].folded_into(number, &mut self.name);
-        let mut road = variants.road(&self.name, home.as_str(), spelling, limit * length.clamp(0.5, 2.0), &mut self.compare)?;
-        if translated {
-            road.kind = RoadKind::Translation;
-        }
-        Some((road, road.weight() - if in_division { IN_DIVISION } else { 0.0 }))
     }
 
     /// A spelling that is listed for one place is as good for its namesakes, for which nobody listed it: what leads from their
     /// common name to the spelling costs them nothing either.
-    fn forgive_namesakes(&mut self, layers: &Layers, listed: impl Iterator<Item = (Hit, Road)>) {
+    fn forgive_namesakes(&mut self, layers: &Layers, range: Range<usize>, listed: impl Iterator<Item = (Hit, Road)>) {
         self.listed.clear();
         for (hit, _) in listed.filter(|(_, road)| *road == Road::LISTED) {
             self.listed.extend(layers.postings(hit.layer as u32, hit.name.number).take(MOST_MEANINGS).map(|m| m.place));
@@ -161,11 +266,61 @@ impl Search {
         if self.listed.is_empty() {
             return;
         }
-        for found in &mut self.found {
+        for (_, found) in &mut self.found[range] {
             if layers.postings(found.layer as u32, found.name.number).take(MOST_MEANINGS).any(|m| self.listed.contains(&m.place)) {
                 found.road = Road { kind: RoadKind::Namesake, ..Road::LISTED };
                 found.rank = found.rank.min(found.road.weight() - IN_DIVISION);
             }
         }
+    }
+}
+
+/// A spelling and a name that it may be of.
+#[derive(Clone, Copy)]
+struct Comparison<'c> {
+    world: World<'c>,
+    named: &'c Named,
+    query: &'c Query,
+    spelling: &'c str,
+    suspect: Suspect,
+}
+
+impl Comparison<'_> {
+    /// The road from the name to the spelling and its rank, if it is near enough for the support it has.
+    fn road(self, text: &mut Text, room: &mut CompareRoom) -> Option<(Road, f32)> {
+        let Comparison { world: World { layers, variants }, named, query, spelling, suspect } = self;
+        let country = suspect.country;
+        let name = layers.gazetteers()[suspect.layer as usize].name_table().folded_into(suspect.number, text);
+        // Most names of well-known places begin otherwise, and need not be looked at.
+        if country.is_none() && !variants.romanization().may_begin(name, spelling) {
+            return None;
+        }
+        let home = country.or_else(|| self.places().find_map(|place| layers.gazetteer(place).country(place.entry)))?;
+        let may_be_in_division = query.located && country.is_some() && !named.divisions.is_empty();
+        let within = query.limit(country);
+        let limit = if may_be_in_division { WITH_DIVISION * query.length } else { within };
+        let road = if suspect.slip { Variants::road_beside_standards } else { Variants::road };
+        let mut road = road(variants, name, home.as_str(), spelling, limit, room)?;
+        // Few names are near, and of these only is it read where their places lie.
+        let in_division = may_be_in_division && self.lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
+        if !in_division && road.cost > within {
+            return None;
+        }
+        if query.translated {
+            road.kind = RoadKind::Translation;
+        }
+        Some((road, road.weight() - if in_division { IN_DIVISION } else { 0.0 }))
+    }
+
+    /// Where the places of the name lie.
+    fn lineages(&self) -> impl Iterator<Item = Lineage<PlaceRef>> {
+        let layers = self.world.layers;
+        self.places().map(|place| layers.lineage(place))
+    }
+
+    /// The places of the name.
+    fn places(&self) -> impl Iterator<Item = PlaceRef> {
+        let Comparison { world: World { layers, .. }, suspect, .. } = *self;
+        layers.postings(suspect.layer, suspect.number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| m.place)
     }
 }

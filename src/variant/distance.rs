@@ -102,14 +102,71 @@ pub(crate) struct Replacement(pub String, pub String, pub f32);
 /// The costs of replacing chunks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Costs {
-    /// Both chunks packed, see [`pack`].
+    /// By the numbers of both chunks, see [`pack`].
     replacements: HashMap<u64, f32>,
+    /// The chunks that may be replaced, those that may stand for others, and which for which.
+    from: ChunkFilter,
+    to: ChunkFilter,
+    pairs: ChunkFilter,
 }
 
-/// Two chunks of at most [`CHUNK`] bytes in one number.
-fn pack(a: &[u8], b: &[u8]) -> u64 {
-    let number = |chunk: &[u8]| chunk.iter().fold(1u64, |n, &byte| n << 8 | u64::from(byte));
-    number(a) << 32 | number(b)
+/// What there may be: nearly all that is asked for is not, and this stays in the nearest cache.
+#[derive(Clone, Debug)]
+struct ChunkFilter([u64; 512]);
+
+impl Default for ChunkFilter {
+    fn default() -> ChunkFilter {
+        ChunkFilter([0; 512])
+    }
+}
+
+impl ChunkFilter {
+    /// Fifteen bits of a hash.
+    #[inline]
+    fn place(chunks: u64) -> (usize, u32) {
+        let bits = (chunks.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 49) as usize;
+        (bits / 64, (bits % 64) as u32)
+    }
+
+    fn add(&mut self, chunks: u64) {
+        let (word, bit) = ChunkFilter::place(chunks);
+        self.0[word] |= 1 << bit;
+    }
+
+    #[inline]
+    fn may_have(&self, chunks: u64) -> bool {
+        let (word, bit) = ChunkFilter::place(chunks);
+        self.0[word] >> bit & 1 != 0
+    }
+
+    /// Which chunks of letters at a place there may be: a bit each for their lengths.
+    #[inline]
+    fn chunks_at(&self, letters: &[u8], at: usize) -> u8 {
+        let mut chunk = number(&[]);
+        let mut bits = self.may_have(chunk.into()).into();
+        for (length, &byte) in (1..=CHUNK).zip(&letters[at..]) {
+            chunk = longer(chunk, byte);
+            bits |= u8::from(self.may_have(chunk.into())) << length;
+        }
+        bits
+    }
+}
+
+/// A chunk of at most [`CHUNK`] bytes in one number, beginning with that of none, which is 1.
+fn number(chunk: &[u8]) -> u32 {
+    chunk.iter().fold(1, |number, &byte| longer(number, byte))
+}
+
+/// The number of a chunk with one more byte.
+#[inline]
+fn longer(number: u32, byte: u8) -> u32 {
+    number << 8 | u32::from(byte)
+}
+
+/// The numbers of two chunks in one.
+#[inline]
+fn pack(from: u32, to: u32) -> u64 {
+    u64::from(from) << 32 | u64::from(to)
 }
 
 impl Costs {
@@ -117,7 +174,14 @@ impl Costs {
     pub fn new(replacements: impl IntoIterator<Item = Replacement>) -> Costs {
         let chunks = replacements.into_iter().map(|Replacement(a, b, cost)| (Letters::read(&a), Letters::read(&b), cost));
         let fitting = chunks.filter(|(a, b, _)| a.len() <= CHUNK && b.len() <= CHUNK);
-        Costs { replacements: fitting.map(|(a, b, cost)| (pack(&a, &b), cost.max(0.0))).collect() }
+        let replacements: HashMap<u64, f32> = fitting.map(|(a, b, cost)| (pack(number(&a), number(&b)), cost.max(0.0))).collect();
+        let mut costs = Costs { replacements, ..Costs::default() };
+        for &chunks in costs.replacements.keys() {
+            costs.from.add(chunks >> 32);
+            costs.to.add(chunks & u64::from(u32::MAX));
+            costs.pairs.add(chunks);
+        }
+        costs
     }
 
     /// The distance from a folded name to a folded spelling, in log-odds; none if it is greater than `limit`.
@@ -126,74 +190,144 @@ impl Costs {
         if name == spelling {
             return Some(0.0);
         }
-        let (a, b) = (Letters::new(name)?, Letters::new(spelling)?);
-        let (a, b) = (a.bytes(), b.bytes());
-        if a.len().abs_diff(b.len()) > 3 * CHUNK {
+        if name.len().abs_diff(spelling.len()) > 3 * CHUNK {
             return None;
         }
-        let width = b.len() + 1;
-        let mut best = [f32::INFINITY; (LONGEST + 1) * (CHUNK + 1)];
-        // Rows of a few prefixes back are all that is asked for.
-        let row = |i: usize| (i % (CHUNK + 1)) * (LONGEST + 1);
-        // Rows in turn that no alignment within the limit goes through: it cannot come back behind as many as a chunk has letters.
-        let mut blocked = 0;
+        let (a, b) = (Letters::new(name)?, Letters::new(spelling)?);
+        let (a, b) = (a.bytes(), b.bytes());
+        let mut rows = Rows::new(limit);
+        // For each prefix of the spelling, which chunks behind it may stand for others; found out when it is come to.
+        let mut chunks_of_b = [None; LONGEST + 1];
         for i in 0..=a.len() {
-            let mut open = false;
-            for j in 0..width {
-                let mut cost = if i == 0 && j == 0 { 0.0 } else { f32::INFINITY };
-                for x in 0..=CHUNK.min(i) {
-                    for y in 0..=CHUNK.min(j) {
-                        let before = if x + y == 0 { continue } else { best[row(i - x) + j - y] };
-                        if before < cost && before <= limit {
-                            cost = cost.min(before + self.step(a, b, i, j, x, y));
-                        }
-                    }
+            let mut j = rows.of(i).first;
+            let chunks_of_a = if j <= rows.of(i).last { self.from.chunks_at(a, i) } else { 0 };
+            // Steps within the row lead on to what is yet to come.
+            while j <= rows.of(i).last {
+                let before = rows.of(i).costs[j];
+                if before <= limit {
+                    take_slips(a, b, [i, j], before, &mut rows);
+                    let chunks_of_b = *chunks_of_b[j].get_or_insert_with(|| self.to.chunks_at(b, j));
+                    self.take_learned(a, b, [i, j], [chunks_of_a, chunks_of_b], before, &mut rows);
                 }
-                best[row(i) + j] = cost;
-                open |= cost <= limit;
+                j += 1;
             }
-            blocked = if open { 0 } else { blocked + 1 };
-            if blocked > CHUNK {
-                return None;
+            if i < a.len() {
+                rows.of_mut(i).clear();
+                if rows.are_empty() {
+                    return None;
+                }
             }
         }
-        Some(best[row(a.len()) + b.len()]).filter(|&cost| cost <= limit)
+        Some(rows.of(a.len()).costs[b.len()]).filter(|&cost| cost <= limit)
     }
 
-    /// What it costs that the `x` bytes before `i` became the `y` bytes before `j`.
-    fn step(&self, a: &[u8], b: &[u8], i: usize, j: usize, x: usize, y: usize) -> f32 {
-        let (from, to) = (&a[i - x..i], &b[j - y..j]);
-        if from == to {
-            // Long chunks that stay are steps of one byte each.
-            return if x == 1 { 0.0 } else { f32::INFINITY };
+    /// Takes every step that was learned from the first `i` bytes of a name and `j` of a spelling, which cost `before`; of
+    /// the chunks behind them those of a length may be known whose bit is set.
+    #[inline]
+    fn take_learned(&self, a: &[u8], b: &[u8], [i, j]: [usize; 2], [chunks_of_a, chunks_of_b]: [u8; 2], before: f32, rows: &mut Rows) {
+        for x in (0..=CHUNK).filter(|x| chunks_of_a >> x & 1 != 0) {
+            let from = number(&a[i..i + x]);
+            for y in (0..=CHUNK).filter(|y| chunks_of_b >> y & 1 != 0) {
+                let to = number(&b[j..j + y]);
+                // What stays is for slips to say: steps of one byte each.
+                if from != to && before < rows.of(i + x).costs[j + y] && self.pairs.may_have(pack(from, to)) {
+                    let learned = self.replacements.get(&pack(from, to)).copied().unwrap_or(f32::INFINITY);
+                    rows.put(i + x, j + y, before + learned);
+                }
+            }
         }
-        let learned = self.replacements.get(&pack(from, to)).copied().unwrap_or(f32::INFINITY);
-        let slip = match (from, to) {
-            (&[p], &[q]) => {
-                if plain(p) == plain(q) {
-                    MOVED
-                } else {
-                    REPLACED
-                }
-            }
-            ([], [c]) => {
-                if j >= 2 && plain(b[j - 2]) == plain(*c) {
-                    DOUBLED
-                } else {
-                    LEFT_OUT
-                }
-            }
-            ([c], []) => {
-                if i >= 2 && plain(a[i - 2]) == plain(*c) {
-                    DOUBLED
-                } else {
-                    LEFT_OUT
-                }
-            }
-            (&[p, q], &[r, s]) if (plain(p), plain(q)) == (plain(s), plain(r)) => SWAPPED,
-            _ => f32::INFINITY,
+    }
+}
+
+/// Takes the steps of one byte each, and of two swapped, from the first `i` bytes of a name and `j` of a spelling, which cost
+/// `before`.
+#[inline]
+fn take_slips(a: &[u8], b: &[u8], [i, j]: [usize; 2], before: f32, rows: &mut Rows) {
+    let same = |p: u8, q: u8| plain(p) == plain(q);
+    let (p, q) = (a.get(i).copied(), b.get(j).copied());
+    if let Some(q) = q {
+        let doubled = j > 0 && same(b[j - 1], q);
+        rows.put(i, j + 1, before + if doubled { DOUBLED } else { LEFT_OUT });
+    }
+    if let Some(p) = p {
+        let doubled = i > 0 && same(a[i - 1], p);
+        rows.put(i + 1, j, before + if doubled { DOUBLED } else { LEFT_OUT });
+    }
+    if let (Some(p), Some(q)) = (p, q) {
+        let cost = match () {
+            _ if p == q => 0.0,
+            _ if same(p, q) => MOVED,
+            _ => REPLACED,
         };
-        learned.min(slip)
+        rows.put(i + 1, j + 1, before + cost);
+        if let (Some(&r), Some(&s)) = (a.get(i + 1), b.get(j + 1))
+            && same(p, s)
+            && same(r, q)
+            && [p, r] != [q, s]
+        {
+            rows.put(i + 2, j + 2, before + SWAPPED);
+        }
+    }
+}
+
+/// What the cheapest alignments found so far cost, for the prefixes of a name that are asked for, and those of a spelling.
+struct Rows {
+    rows: [Row; CHUNK + 1],
+    /// Higher costs are not taken down.
+    limit: f32,
+}
+
+/// The costs for one prefix of a name.
+struct Row {
+    /// By the length of the prefix of the spelling.
+    costs: [f32; LONGEST + 1],
+    /// The first and the last that are known.
+    first: usize,
+    last: usize,
+}
+
+impl Row {
+    const EMPTY: Row = Row { costs: [f32::INFINITY; LONGEST + 1], first: usize::MAX, last: 0 };
+
+    fn clear(&mut self) {
+        if self.first <= self.last {
+            self.costs[self.first..=self.last].fill(f32::INFINITY);
+        }
+        (self.first, self.last) = (usize::MAX, 0);
+    }
+}
+
+impl Rows {
+    fn new(limit: f32) -> Rows {
+        let mut rows = Rows { rows: [Row::EMPTY; CHUNK + 1], limit };
+        rows.put(0, 0, 0.0);
+        rows
+    }
+
+    /// Takes down what it costs to come from the first `i` bytes of the name to `j` of the spelling, if it is the least so far.
+    #[inline]
+    fn put(&mut self, i: usize, j: usize, cost: f32) {
+        let limit = self.limit;
+        let row = self.of_mut(i);
+        if cost <= limit && cost < row.costs[j] {
+            row.costs[j] = cost;
+            (row.first, row.last) = (row.first.min(j), row.last.max(j));
+        }
+    }
+
+    #[inline]
+    fn of(&self, i: usize) -> &Row {
+        &self.rows[i % (CHUNK + 1)]
+    }
+
+    #[inline]
+    fn of_mut(&mut self, i: usize) -> &mut Row {
+        &mut self.rows[i % (CHUNK + 1)]
+    }
+
+    /// Whether no alignment goes on.
+    fn are_empty(&self) -> bool {
+        self.rows.iter().all(|row| row.first == usize::MAX)
     }
 }
 

@@ -7,9 +7,9 @@ use serde::de::DeserializeOwned;
 use super::counterpart::Counterparts;
 use super::distance::{Costs, Replacement};
 use super::inflection::Inflection;
-use super::languages::NameLanguage;
+use super::languages::Languages;
 use super::parts::Parts;
-use super::romanization::Romanization;
+use super::romanize::Romanization;
 use crate::error::{Error, Result};
 use crate::format::{Container, Tag};
 
@@ -36,7 +36,7 @@ pub(crate) mod sections {
 pub struct Variants {
     pub(crate) costs: Costs,
     pub(crate) parts: Parts,
-    pub(crate) languages: Vec<NameLanguage>,
+    pub(crate) languages: Languages,
     pub(crate) romanization: Romanization,
     pub(crate) counterparts: Counterparts,
     pub(crate) inflection: Inflection,
@@ -50,11 +50,12 @@ impl Variants {
     pub fn open(bytes: impl AsRef<[u8]>) -> Result<Variants> {
         let container = Container::open(vec![bytes])?;
         container.verify()?;
+        let romanization = Romanization::new(section(&container, sections::STANDARDS)?);
         Ok(Variants {
             costs: Costs::new(section::<Replacement, _>(&container, sections::COSTS)?),
             parts: Parts::new(section(&container, sections::PARTS)?),
-            languages: section(&container, sections::LANGUAGES)?,
-            romanization: Romanization::new(section(&container, sections::STANDARDS)?),
+            languages: Languages::new(section(&container, sections::LANGUAGES)?, &romanization),
+            romanization,
             counterparts: Counterparts::new(section(&container, sections::COUNTERPARTS)?),
             inflection: Inflection::new(section(&container, sections::INFLECTION)?),
         })

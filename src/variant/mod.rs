@@ -11,20 +11,13 @@ mod file;
 mod languages;
 mod parts;
 mod road;
-mod romanization;
 mod romanize;
-mod romanize_letters;
-mod romanize_plain;
-mod romanize_rules;
-mod romanize_undo;
 mod script;
 mod skeleton;
 
 pub use counterpart::{Correspondence, Counterparts, Direction};
 pub use file::Variants;
-pub use romanization::Romanization;
-pub use romanize::Standard;
-pub use romanize_plain::StandardKind;
+pub use romanize::{Romanization, Standard, StandardKind};
 
 pub(crate) use compare::CompareRoom;
 #[cfg(feature = "compile")]
@@ -38,8 +31,6 @@ pub(crate) use languages::NameLanguage;
 pub(crate) use parts::Part;
 pub(crate) use road::{Road, RoadKind};
 #[cfg(feature = "compile")]
-pub(crate) use romanize_plain::PlainStandard;
-#[cfg(feature = "compile")]
-pub(crate) use romanize_rules::MAX_FROM;
+pub(crate) use romanize::{MAX_FROM, PlainStandard};
 pub(crate) use script::Script;
 pub(crate) use skeleton::{Reading, Skeleton};

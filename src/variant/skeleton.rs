@@ -10,6 +10,9 @@ use crate::format::hash;
 /// No skeleton is longer; names that agree so far are compared letter by letter anyway.
 const LONGEST: usize = 20;
 
+/// Readings of one name at most.
+const READINGS: usize = 16;
+
 /// What a letter is to a skeleton.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Sound {
@@ -44,7 +47,7 @@ impl Reading {
     pub fn all(folded: &str) -> impl Iterator<Item = Reading> + '_ {
         let (ch, c) = (folded.contains("ch"), has_lone_c(folded));
         let (j, waw) = (folded.contains('j'), folded.contains(['و', 'ו']));
-        (0..16u8).filter(move |n| (n & 1 == 0 || ch) && (n & 2 == 0 || c) && (n & 4 == 0 || j) && (n & 8 == 0 || waw)).map(|n| Reading {
+        (0..READINGS as u8).filter(move |n| (n & 1 == 0 || ch) && (n & 2 == 0 || c) && (n & 4 == 0 || j) && (n & 8 == 0 || waw)).map(|n| Reading {
             ch_is_kh: n & 1 != 0,
             c_is_other: n & 2 != 0,
             j_is_zh: n & 4 != 0,
@@ -72,6 +75,17 @@ impl Skeleton {
         let mut skeleton = Skeleton::default();
         let known = folded.split(' ').all(|word| skeleton.push_word(word, reading));
         (known && skeleton.len > 0).then_some(skeleton)
+    }
+
+    /// The skeletons of a folded name under all readings, the usual one's first, each once.
+    pub fn all(folded: &str) -> impl Iterator<Item = Skeleton> {
+        let mut all = [None; READINGS];
+        for skeleton in Reading::all(folded).filter_map(|reading| Skeleton::of(folded, reading)) {
+            if let Some(free) = all.iter().position(|known| known.is_none_or(|known| known == skeleton)) {
+                all[free] = Some(skeleton);
+            }
+        }
+        all.into_iter().flatten()
     }
 
     /// Adds a folded word; says whether its letters are known.

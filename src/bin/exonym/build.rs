@@ -157,6 +157,22 @@ fn remove_when_interrupted<'a>(outputs: impl Iterator<Item = &'a PathBuf>) -> Re
     Ok(ending)
 }
 
+fn open(path: &Path) -> Result<BufReader<File>> {
+    File::open(path).map(BufReader::new).map_err(|e| Error::io("open", path, e))
+}
+
+/// What faults of a file are told of.
+fn origin(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Writes a file, and says how large it is.
+fn put(output: &Path, bytes: &[u8]) -> Result<ExitCode> {
+    write_atomically(output, bytes)?;
+    complain(format_args!("{}: {} bytes", output.display(), bytes.len()));
+    Ok(ExitCode::SUCCESS)
+}
+
 #[derive(Args)]
 pub struct LexiconArgs {
     /// Words with frequencies as word, given name and surname (0-255), four columns
@@ -172,17 +188,13 @@ pub struct LexiconArgs {
 
 pub fn build_lexicon(args: &LexiconArgs) -> Result<ExitCode> {
     let mut builder = LexiconBuilder::new();
-    let open = |path: &PathBuf| File::open(path).map(BufReader::new).map_err(|e| Error::io("open", path, e));
     for path in &args.words {
-        builder.read_words(&path.display().to_string(), open(path)?)?;
+        builder.read_words(&origin(path), open(path)?)?;
     }
     for path in &args.cues {
-        builder.read_cues(&path.display().to_string(), open(path)?)?;
+        builder.read_cues(&origin(path), open(path)?)?;
     }
-    let bytes = builder.finish()?;
-    write_atomically(&args.output, &bytes)?;
-    complain(format_args!("{}: {} bytes", args.output.display(), bytes.len()));
-    Ok(ExitCode::SUCCESS)
+    put(&args.output, &builder.finish()?)
 }
 
 #[derive(Args)]
@@ -223,8 +235,6 @@ fn toml_files(folder: Option<&Path>) -> Result<Vec<(String, String)>> {
 
 pub fn build_variants(args: &VariantsArgs) -> Result<ExitCode> {
     let mut builder = VariantsBuilder::new();
-    let open = |path: &PathBuf| File::open(path).map(BufReader::new).map_err(|e| Error::io("open", path, e));
-    let origin = |path: &PathBuf| path.display().to_string();
     for path in &args.costs {
         builder.read_costs(&origin(path), open(path)?)?;
     }
@@ -244,10 +254,7 @@ pub fn build_variants(args: &VariantsArgs) -> Result<ExitCode> {
     for (origin, text) in toml_files(args.inflection.as_deref())? {
         builder.read_language(&origin, &text, origin.ends_with("others.toml"))?;
     }
-    let bytes = builder.finish()?;
-    write_atomically(&args.output, &bytes)?;
-    complain(format_args!("{}: {} bytes", args.output.display(), bytes.len()));
-    Ok(ExitCode::SUCCESS)
+    put(&args.output, &builder.finish()?)
 }
 
 #[derive(Args)]

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::romanize_letters::{Alphabet, Letters};
-use super::romanize_plain::{PlainStandard, StandardKind};
-use super::romanize_rules::Rules;
+use super::alphabet::{Alphabet, Letters};
+use super::plain::{PlainStandard, StandardKind};
+use super::rules::Rules;
 use crate::error::{Error, Result};
 
 /// A romanization: ordered rules from the letters of a script to Latin ones, and where they come from.
@@ -62,6 +62,18 @@ impl Standard {
         let mut out = String::with_capacity(native.len() + 8);
         self.romanize_into(native, &mut out);
         out
+    }
+
+    /// Whether a name can become a folded spelling, vowels apart where the script leaves them unwritten, as far as the first
+    /// letters tell, of which one or two are read mostly.
+    pub(crate) fn may_give(&self, native: &str, spelling: &str) -> bool {
+        self.rules.may_become(Letters::of(native, &self.alphabet), spelling, self.is_skeleton())
+    }
+
+    /// The characters that are its letters, with what names that begin with them can begin with in Latin letters, as bits of
+    /// the alphabet.
+    pub(super) fn initials(&self) -> impl Iterator<Item = (char, u32)> {
+        self.alphabet.chars().map(|(c, number)| (c, if self.is_skeleton() { u32::MAX } else { self.rules.initials(number) }))
     }
 
     /// [`romanize`](Self::romanize) onto the end of `out`.

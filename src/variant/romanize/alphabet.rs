@@ -93,6 +93,15 @@ impl Alphabet {
         self.pages[usize::from(page)][c as usize % 128]
     }
 
+    /// All characters that are letters here, with their numbers.
+    pub(super) fn chars(&self) -> impl Iterator<Item = (char, u8)> {
+        let of_page = |block: usize, page: u8| {
+            let entries = self.pages[usize::from(page)].iter().enumerate().filter(|(_, entry)| **entry != 0);
+            entries.filter_map(move |(i, &entry)| Some((char::from_u32((block * 128 + i) as u32)?, entry & !CAPITAL)))
+        };
+        self.page_of.iter().enumerate().filter(|(_, page)| **page != 0).flat_map(move |(block, &page)| of_page(block, page))
+    }
+
     pub(super) fn len(&self) -> usize {
         self.len.into()
     }

@@ -1,20 +1,34 @@
 //! All romanizations that are known.
 
-use super::romanize::Standard;
-use super::romanize_undo::{Plain, Spelling, is_possible};
+use rustc_hash::FxHashMap as HashMap;
+
+use super::standard::Standard;
+use super::undo::{Plain, Spelling, is_possible};
 
 /// The standards by which names are written in Latin letters.
 #[derive(Clone, Debug, Default)]
 pub struct Romanization {
     standards: Vec<Standard>,
     plain: Plain,
+    /// For letters of all scripts, with what Latin letters names begin that begin with them: bits of the alphabet.
+    initials: HashMap<char, u32>,
 }
 
 impl Romanization {
     /// Takes the standards as they come.
     pub fn new(standards: Vec<Standard>) -> Romanization {
         let plain = Plain::of(&standards);
-        Romanization { standards, plain }
+        let mut initials: HashMap<char, u32> = HashMap::default();
+        for (c, bits) in standards.iter().flat_map(Standard::initials) {
+            *initials.entry(c).or_default() |= bits;
+        }
+        Romanization { standards, plain, initials }
+    }
+
+    /// Whether a folded name can begin as a folded Latin spelling does under some standard.
+    pub(crate) fn may_begin(&self, name: &str, spelling: &str) -> bool {
+        let bits = name.chars().next().and_then(|c| self.initials.get(&c)).copied().unwrap_or(u32::MAX);
+        spelling.bytes().next().filter(u8::is_ascii_lowercase).is_none_or(|b| bits >> (b - b'a') & 1 != 0)
     }
 
     /// All of them.

@@ -6,8 +6,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::romanize::Standard;
-use super::romanize_letters::Letter;
+use super::alphabet::Letter;
+use super::standard::Standard;
 use crate::text::fold;
 
 /// Longer spellings are nobody's names.

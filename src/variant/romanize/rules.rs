@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::romanize_letters::{Alphabet, Letter};
-use super::romanize_plain::{PlainRule, PlainStandard, char_pairs};
+use super::alphabet::{Alphabet, Letter};
+use super::plain::{PlainRule, PlainStandard, char_pairs};
 use crate::error::{Error, Result};
 
 /// No rule is longer: it bounds how far is looked ahead.
@@ -142,6 +142,37 @@ impl Rules {
         }
     }
 
+    /// Whether the letters can become a folded spelling, or one that differs in vowels if these are `unwritten`, as far as is
+    /// told by the small letters without accents that come first. Reads no more than that.
+    pub(super) fn may_become<I: Iterator<Item = Letter> + Clone>(&self, mut letters: I, spelling: &str, unwritten: bool) -> bool {
+        let counts = |b: &u8| !unwritten || !is_vowel(*b);
+        let mut left = spelling.bytes().filter(counts);
+        let mut before = 0;
+        while let Some(first) = letters.next() {
+            let Some(Applied { rule, rest, last, .. }) = self.find(before, first, &letters).filter(|_| !first.upper) else { return true };
+            let to = self.to(rule);
+            for b in self.between(before, to).bytes().chain(to.bytes()).filter(counts) {
+                // A y may be left out, and what becomes of other characters is for folding to say.
+                if !b.is_ascii_lowercase() || b == b'y' {
+                    return true;
+                }
+                if left.next() != Some(b) {
+                    return false;
+                }
+            }
+            (letters, before) = (rest, last.number);
+        }
+        left.next().is_none()
+    }
+
+    /// What may come first where a text begins with a letter, as bits of the alphabet; all of them where more than the letter
+    /// decides.
+    pub(super) fn initials(&self, number: u8) -> u32 {
+        let rules = self.of.get(usize::from(number)).map_or(&[][..], |range| &self.all[range.start as usize..range.end as usize]);
+        let bit = |rule: &LetterRule| self.to(rule).bytes().next().filter(u8::is_ascii_lowercase).map_or(u32::MAX, |b| 1 << (b - b'a'));
+        if rules.is_empty() { u32::MAX } else { rules.iter().fold(0, |bits, rule| bits | bit(rule)) }
+    }
+
     /// Щ is Shch, and SHCH among capitals.
     fn push_capital(&self, to: &str, all: bool, out: &mut String) {
         let mut done = false;
@@ -173,6 +204,11 @@ impl Rules {
         let fits = rule.before == u128::MAX || rule.before >> rest.clone().next().map_or(0, |l| l.number) & 1 == 1;
         fits.then_some(Applied { rule, rest, last, all_upper })
     }
+}
+
+/// Whether a letter is one that scripts without vowels do not write.
+pub(super) fn is_vowel(b: u8) -> bool {
+    matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 fn not_pairs(text: &str) -> Error {
