@@ -277,3 +277,8 @@ impl fmt::Display for Share {
 fn variants() {
     shares("tests/suite/variants", 0.97);
 }
+
+#[test]
+fn ambiguity() {
+    shares("tests/suite/ambiguity", 0.88);
+}
