@@ -279,6 +279,11 @@ fn variants() {
 }
 
 #[test]
+fn recognition() {
+    shares("tests/suite/recognition", 0.58);
+}
+
+#[test]
 fn ambiguity() {
     shares("tests/suite/ambiguity", 0.88);
 }
