@@ -6,6 +6,7 @@ use crate::document::{Document, Mention};
 use crate::focus::focus;
 use crate::recognize::{Context, Recognized};
 use crate::resolve::{Hints, Resolver};
+use crate::unlisted::Known;
 use crate::variant::Road;
 #[cfg(feature = "train")]
 use crate::{geo::Point, recognize::Toponym, span::Span};
@@ -94,9 +95,15 @@ impl<'e> Worker<'e> {
         resolver.resolve(&context, layers, toponyms, hints);
         // What is listed tells where to look for what is not.
         unlisted.named.read(layers, toponyms.all, resolver, model, hints);
-        if unlisted.find(&context, layers, variants, toponyms.all, &mut ways.all) {
-            ways.arrange();
-            let toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model);
+        let listed = ways.all.len();
+        if unlisted.find(&context, Known { layers, variants, model }, toponyms.all, &mut ways.all) {
+            let toponyms = match model {
+                Some(_) => recognizer.lead(layers, &ways.all[listed..]),
+                None => {
+                    ways.arrange();
+                    recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model)
+                }
+            };
             resolver.resolve(&context, layers, toponyms, hints);
         }
         Settled { context, toponyms: recognizer.recognized(), resolver, told }

@@ -17,5 +17,5 @@ pub(crate) use weights::{Sums, Weights};
 #[cfg(feature = "train")]
 pub(crate) use {
     file::{ChainWeights, Chains, sections},
-    weights::{BUCKET, LABELS, LINE, ROW, place},
+    weights::{BUCKET, LABELS, LINE, TAGS, place},
 };

@@ -83,6 +83,11 @@ impl Observed {
         proposals.get(number as usize)
     }
 
+    /// Whether a proposal stands over any of the tokens, both ends included.
+    pub fn covers_any(&self, first: usize, last: usize) -> bool {
+        self.covers[first..=last].iter().any(|&cover| cover != 0)
+    }
+
     pub fn run(&self, i: usize) -> Run {
         self.runs[i]
     }

@@ -6,13 +6,15 @@ use super::templates::{self, OFFSETS};
 use crate::model::{Sums, Weights};
 
 /// A power of two.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 /// The sums of a word.
 #[derive(Clone, Copy, Debug, Default)]
 struct Profile {
     /// The word and its looks; 0 is none.
     key: u64,
+    /// Which offsets were asked for, as bits.
+    known: u8,
     sums: [Sums; OFFSETS],
 }
 
@@ -33,10 +35,11 @@ impl Profiles {
         let key = (word_hash(context, at) ^ u64::from(shape) << 56).max(1);
         let slot = &mut self.slots[key as usize % SLOTS];
         if slot.key != key {
-            *slot = Profile { key, sums: [Sums::default(); OFFSETS] };
-            for (offset, sums) in slot.sums.iter_mut().enumerate() {
-                templates::of_word(context.tokens.stem(at), shape, context.word(at), offset, |attribute| weights.add(attribute, sums));
-            }
+            *slot = Profile { key, ..Profile::default() };
+        }
+        if slot.known >> offset & 1 == 0 {
+            slot.known |= 1 << offset;
+            templates::of_word(context.tokens.stem(at), shape, context.word(at), offset, |attribute| weights.add(attribute, &mut slot.sums[offset]));
         }
         for (sum, weight) in sums.iter_mut().zip(&slot.sums[offset]) {
             *sum = sum.wrapping_add(*weight);

@@ -83,6 +83,23 @@ impl Recognizer {
         self.recognized()
     }
 
+    /// Leads toponyms of the last document to more names: those of hits that stand exactly where they do.
+    pub fn lead(&mut self, layers: &Layers, hits: &[(Hit, Road)]) -> Recognized<'_> {
+        for group in hits.chunk_by(|(a, _), (b, _)| a.span == b.span) {
+            let span = group[0].0.span;
+            let Some(t) = self.toponyms.iter_mut().find(|t| t.span == span) else { continue };
+            let from = self.names.len();
+            self.names.extend_from_within(t.names.clone());
+            for (hit, road) in group {
+                let name = NameRef { layer: hit.layer as u32, name: hit.name.number };
+                t.facts = t.facts.union(self.facts.get(layers, name));
+                self.names.push(Lead { name, road: *road });
+            }
+            t.names = from..self.names.len();
+        }
+        self.recognized()
+    }
+
     /// The names of the last document.
     pub fn recognized(&self) -> Recognized<'_> {
         Recognized { all: &self.toponyms, leads: &self.names, names: &self.tagger.names }

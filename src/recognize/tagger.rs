@@ -115,6 +115,25 @@ impl Tagger {
             }
         }
         self.labels = labels;
+        self.find_unknown(model, island);
+    }
+
+    /// Runs of capitals without a proposal that may be place names, though more likely none: what they resemble decides.
+    fn find_unknown(&mut self, model: &Model, island: Island) {
+        const LONGEST: usize = 3;
+        const LEAST: f32 = 0.12;
+        let mut first = island.first;
+        while first <= island.last {
+            let last = self.observed.run(first).last.min(island.last);
+            let known = self.unlisted.iter().any(|&(f, l, _)| f <= last && first <= l);
+            if last < first + LONGEST && !known && !self.observed.covers_any(first, last) {
+                let p = self.toponym_probability(model, island, first, last);
+                if p >= LEAST {
+                    self.unlisted.push((first, last, log_odds(p)));
+                }
+            }
+            first = last + 1;
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::crf::Trained;
 use crate::error::{Error, Result};
 use crate::format::ContainerWriter;
 use crate::gazetteer::Bytes;
-use crate::model::{Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, ROW, place, sections};
+use crate::model::{Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, TAGS, place, sections};
 
 /// Buckets of the table: 256 KiB.
 const BUCKETS: usize = 4096;
@@ -86,9 +86,9 @@ fn table(rows: FxHashMap<Attribute, [i8; LABELS]>) -> Vec<u8> {
         let at = usize::from(filled[bucket]);
         if at < BUCKET {
             filled[bucket] += 1;
-            let cells = &mut table[bucket * LINE + at * ROW..][..ROW];
-            cells[..2].copy_from_slice(&tag);
-            cells[2..].iter_mut().zip(row).for_each(|(cell, weight)| *cell = weight as u8);
+            let line = &mut table[bucket * LINE..][..LINE];
+            line[2 * at..][..2].copy_from_slice(&tag.to_le_bytes());
+            line[TAGS + at * LABELS..][..LABELS].iter_mut().zip(row).for_each(|(cell, weight)| *cell = weight as u8);
         }
     }
     table

@@ -10,6 +10,7 @@ use super::windows::{self, Window};
 use crate::format::hash;
 use crate::gazetteer::Layers;
 use crate::matcher::Hit;
+use crate::model::Model;
 use crate::recognize::{Context, Toponym};
 use crate::span::Span;
 use crate::variant::{Road, Variants};
@@ -31,11 +32,23 @@ pub(crate) struct Unlisted {
     found: Vec<Found>,
 }
 
+/// What an extractor knows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'k> {
+    pub layers: &'k Layers,
+    pub variants: Option<&'k Variants>,
+    pub model: Option<&'k Model>,
+}
+
 impl Unlisted {
-    /// Adds the unlisted names of a document to its `ways`, sorted by where they begin; says whether there are any.
-    /// Linear in the words of the document.
-    pub fn find(&mut self, context: &Context<'_>, layers: &Layers, variants: Option<&Variants>, toponyms: &[Toponym], ways: &mut Vec<(Hit, Road)>) -> bool {
-        windows::find(context, toponyms, &self.named, &mut self.windows);
+    /// Adds the unlisted names of a document to its `ways`, sorted by where they begin; says whether there are any. Where a
+    /// model found the toponyms, what is no toponym is no name either. Linear in the words of the document.
+    pub fn find(&mut self, context: &Context<'_>, world: Known<'_>, toponyms: &[Toponym], ways: &mut Vec<(Hit, Road)>) -> bool {
+        let Known { layers, variants, model } = world;
+        match model {
+            Some(_) => windows::of_toponyms(context, toponyms, &self.named, &mut self.windows),
+            None => windows::find(context, toponyms, &self.named, &mut self.windows),
+        }
         let Some(variants) = variants.filter(|_| !self.windows.is_empty()) else { return false };
         let world = World { layers, variants };
         self.known.clear();

@@ -7,4 +7,4 @@ mod named;
 mod search;
 mod windows;
 
-pub(crate) use finder::Unlisted;
+pub(crate) use finder::{Known, Unlisted};

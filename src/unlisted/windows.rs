@@ -55,6 +55,18 @@ pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym], named: &Named, o
     }
 }
 
+/// The toponyms of a document that a model found, where the gazetteer has no name or only one that is doubtful.
+pub(super) fn of_toponyms(context: &Context<'_>, toponyms: &[Toponym], named: &Named, out: &mut Vec<Window>) {
+    out.clear();
+    for (t, doubtful) in toponyms.iter().zip(&named.doubtful) {
+        let is_name = may_begin(context, t.first) && t.last < t.first + LONGEST && (t.first + 1..=t.last).all(|i| goes_on(context, i));
+        let letters = || (t.first..=t.last).map(|i| context.tokens.stem(i).chars().count()).sum::<usize>();
+        if (*doubtful || t.names.is_empty()) && is_name && letters() >= FEWEST_LETTERS {
+            out.push(Window { first: t.first, last: t.last, located: true, unknown: is_unknown(context, t.first, t.last) });
+        }
+    }
+}
+
 fn may_begin(context: &Context<'_>, i: usize) -> bool {
     let token = context.token(i);
     let short = token.is_all_caps() && context.tokens.stem(i).len() <= 4 || token.is_dotted() || token.has_digit() || token.is_caseless();
