@@ -4,10 +4,11 @@ use super::mentions::{mention, named};
 use super::shared::{Room, Shared};
 use crate::document::{Document, Mention};
 use crate::focus::focus;
+use crate::model::Model;
 use crate::recognize::{Context, Recognized};
 use crate::resolve::{Hints, Resolver};
 use crate::unlisted::Known;
-use crate::variant::Road;
+use crate::variant::{Road, Variants};
 #[cfg(feature = "train")]
 use crate::{geo::Point, recognize::Toponym, span::Span};
 
@@ -52,9 +53,9 @@ impl<'e> Worker<'e> {
     }
 
     fn mentions(&mut self, text: &str, hints: &Hints) -> Vec<Mention> {
-        let Shared { layers, variants, model, .. } = self.shared;
-        let (variants, model) = (variants.get(), model.get());
-        let Settled { context, toponyms, resolver, told } = self.settle(text, hints);
+        let Shared { layers, variants, .. } = self.shared;
+        let variants = variants.get();
+        let Settled { context, toponyms, resolver, model, told } = self.settle(text, hints);
         // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::new();
         told.clear();
@@ -85,7 +86,10 @@ impl<'e> Worker<'e> {
         matcher.find(text, layers.gazetteers(), hits);
         tokens.read(text);
         ways.all.clear();
-        if let Some(paradigms) = variants.and_then(|v| v.inflection().of_text(text, hints.language.as_deref())) {
+        let inflection = variants.map(Variants::inflection);
+        let language = hints.language.as_deref().or_else(|| inflection?.guess(text));
+        let model = model.filter(|_| is_english(text, language));
+        if let Some(paradigms) = language.and_then(|code| inflection?.language(code)) {
             inflected.find(tokens, paradigms, layers.gazetteers(), &mut ways.all);
         }
         let context = Context::new(text, tokens, lexicon, context);
@@ -106,7 +110,16 @@ impl<'e> Worker<'e> {
             };
             resolver.resolve(&context, layers, toponyms, hints);
         }
-        Settled { context, toponyms: recognizer.recognized(), resolver, told }
+        Settled { context, toponyms: recognizer.recognized(), resolver, model, told }
+    }
+}
+
+/// Whether the model may be asked: it was trained on English. A text too short to tell is taken for it, unless most of
+/// its letters are not even Latin.
+fn is_english(text: &str, language: Option<&str>) -> bool {
+    match language {
+        Some(code) => code == "en",
+        None => text.bytes().filter(|b| !b.is_ascii()).count() * 3 < text.len(),
     }
 }
 
@@ -115,6 +128,8 @@ struct Settled<'r> {
     context: Context<'r>,
     toponyms: Recognized<'r>,
     resolver: &'r Resolver,
+    /// What judged them; none where rules did.
+    model: Option<&'r Model>,
     told: &'r mut Vec<Option<usize>>,
 }
 

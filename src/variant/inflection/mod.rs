@@ -47,14 +47,9 @@ impl Inflection {
         self.languages.iter().filter_map(|(l, _)| self.language(&l.code))
     }
 
-    /// The paradigms for a text: those of its language, where that is known, else of the one it seems to be in.
-    pub fn of_text(&self, text: &str, language: Option<&str>) -> Option<&Paradigms> {
-        language.map_or_else(|| self.guess(text), |code| self.language(code))
-    }
-
-    /// The language of a text as it stands, by its small words and its letters; none unless it is one of those with
-    /// paradigms and little speaks against it. Reads the first six hundred bytes.
-    pub fn guess(&self, text: &str) -> Option<&Paradigms> {
-        self.language(self.guesser.guess(text)?)
+    /// The code of the language that a text seems to be in, by its small words and its letters; none unless little speaks
+    /// against it. Reads the first six hundred bytes.
+    pub fn guess(&self, text: &str) -> Option<&str> {
+        self.guesser.guess(text)
     }
 }
