@@ -3,6 +3,7 @@
 mod cases;
 mod corpus;
 mod crf;
+mod fragments;
 mod logistic;
 mod pack;
 mod reader;

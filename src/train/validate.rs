@@ -166,7 +166,9 @@ fn test(extractor: &Extractor, corpus: &Corpus, block: &[usize]) -> Validation {
         match &corpus.gold {
             Some(gold) => {
                 document.convert_offsets(&text.text, Offsets::Char);
-                figures.places.get_or_insert_default().add(&gold[i], &document);
+                let scorer = figures.places.get_or_insert_default();
+                scorer.ignore_demonyms = text.ignores_demonyms;
+                scorer.add(&gold[i], &document);
             }
             None => count_entities(text, &document, &mut figures.entities),
         }

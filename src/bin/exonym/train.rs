@@ -15,6 +15,9 @@ pub struct TrainArgs {
     /// Files of annotated texts, one JSON object a line, or folders of such files
     #[arg(required = true, value_name = "FILE")]
     corpora: Vec<PathBuf>,
+    /// This corpus does not mark demonyms: it neither teaches them nor are they counted
+    #[arg(long, value_name = "NAME")]
+    ignore_demonyms: Vec<String>,
     /// Write the model to FILE
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -34,7 +37,11 @@ pub fn train(args: &TrainArgs) -> Result<ExitCode> {
     for path in &args.corpora {
         add_files(path, &mut paths)?;
     }
-    let corpora: Result<Vec<Corpus>> = paths.iter().map(|p| Corpus::read(p)).collect();
+    let read = |path: &PathBuf| {
+        let corpus = Corpus::read(path)?;
+        Ok(if args.ignore_demonyms.iter().any(|name| name == corpus.name()) { corpus.ignoring_demonyms() } else { corpus })
+    };
+    let corpora: Result<Vec<Corpus>> = paths.iter().map(read).collect();
     let trainer = Trainer::embedded(corpora?);
     if args.validate {
         for v in trainer.cross_validate()? {
