@@ -39,7 +39,7 @@ impl Profiles {
         }
         if slot.known >> offset & 1 == 0 {
             slot.known |= 1 << offset;
-            templates::of_word(context.tokens.stem(at), shape, context.word(at), offset, |attribute| weights.add(attribute, &mut slot.sums[offset]));
+            templates::of_word(context, at, offset, |attribute| weights.add(attribute, &mut slot.sums[offset]));
         }
         for (sum, weight) in sums.iter_mut().zip(&slot.sums[offset]) {
             *sum = sum.wrapping_add(*weight);

@@ -47,10 +47,10 @@ impl Tagger {
         let mut next = 0;
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
-            let scene = Scene { context, observed: &self.observed, proposals, people };
+            let scene = Scene { context, observed: &self.observed, people };
             sum_up(model, scene, island, &mut self.profiles, &mut self.sums);
             self.label_names(model, island);
-            let scene = Scene { context, observed: &self.observed, proposals, people };
+            let scene = Scene { context, observed: &self.observed, people };
             let weights = model.weights();
             for i in island.first..=island.last {
                 scene.of_labels(island, &self.labels, i, |attribute| weights.add(attribute, &mut self.sums[i - island.first]));
@@ -194,10 +194,10 @@ impl Tagger {
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             if let Some(model) = model {
-                sum_up(model, Scene { context, observed: &self.observed, proposals, people }, island, &mut self.profiles, &mut self.sums);
+                sum_up(model, Scene { context, observed: &self.observed, people }, island, &mut self.profiles, &mut self.sums);
                 self.label_names(model, island);
             }
-            let scene = Scene { context, observed: &self.observed, proposals, people };
+            let scene = Scene { context, observed: &self.observed, people };
             let attributes = |i: usize| {
                 let mut all = Vec::new();
                 scene.of_words(i, |a| all.push(a));
