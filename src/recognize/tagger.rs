@@ -6,9 +6,7 @@ use super::people::People;
 use super::profiles::Profiles;
 use super::proposal::Toponym;
 use super::templates::Scene;
-#[cfg(feature = "train")]
-use crate::model::Attribute;
-use crate::model::{Chain, Model, NAMES, NameClass, Scheme, Sums, TOPONYMS, Transitions};
+use crate::model::{Attribute, Chain, Model, NAMES, NameClass, Scheme, Sums, TOPONYMS, Transitions};
 use crate::span::Span;
 
 /// A name of anything.
@@ -27,6 +25,8 @@ pub(crate) struct NameSpan {
 pub(super) struct Tagger {
     observed: Observed,
     profiles: Profiles,
+    /// Those of the token at hand.
+    attributes: Vec<Attribute>,
     sums: Vec<Sums>,
     chain: Chain,
     labels: Vec<u8>,
@@ -48,12 +48,14 @@ impl Tagger {
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             let scene = Scene { context, observed: &self.observed, people };
-            sum_up(model, scene, island, &mut self.profiles, &mut self.sums);
+            sum_up(model, scene, island, &mut self.profiles, &mut self.attributes, &mut self.sums);
             self.label_names(model, island);
             let scene = Scene { context, observed: &self.observed, people };
             let weights = model.weights();
             for i in island.first..=island.last {
-                scene.of_labels(island, &self.labels, i, |attribute| weights.add(attribute, &mut self.sums[i - island.first]));
+                self.attributes.clear();
+                scene.of_labels(island, &self.labels, i, |attribute| self.attributes.push(attribute));
+                weights.add(&self.attributes, &mut self.sums[i - island.first]);
             }
             score(&model.toponyms.transitions, model.toponyms.scale, &TOPONYMS, &self.sums, &mut self.chain);
             while proposals.get(next).is_some_and(|t| t.first < island.first) {
@@ -138,7 +140,7 @@ impl Tagger {
 }
 
 /// Sums the weights of what is observed of each token of an island.
-fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Profiles, sums: &mut Vec<Sums>) {
+fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Profiles, attributes: &mut Vec<Attribute>, sums: &mut Vec<Sums>) {
     let weights = model.weights();
     sums.clear();
     for i in island.first..=island.last {
@@ -146,7 +148,9 @@ fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Pr
         for (offset, at) in scene.words(i) {
             profiles.add(&weights, scene.context, at, offset, &mut sum);
         }
-        scene.local(i, |attribute| weights.add(attribute, &mut sum));
+        attributes.clear();
+        scene.local(i, |attribute| attributes.push(attribute));
+        weights.add(attributes, &mut sum);
         sums.push(sum);
     }
 }
@@ -154,7 +158,10 @@ fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Pr
 fn score(transitions: &Transitions, scale: f32, scheme: &Scheme, sums: &[Sums], chain: &mut Chain) {
     // "Nothing" is what the others are measured against.
     let columns = scheme.at..scheme.at + scheme.labels() - 1;
-    chain.sum(transitions, sums.iter().flat_map(|sum| std::iter::once(0.0).chain(sum[columns.clone()].iter().map(|&s| f32::from(s) * scale))));
+    chain.sum(
+        transitions,
+        sums.iter().map(|sum| sum.labels()).flat_map(|sum| std::iter::once(0.0).chain(columns.clone().map(move |i| f32::from(sum[i]) * scale))),
+    );
 }
 
 /// The names in a sequence of labels: first and last token, and the label they begin with.
@@ -194,7 +201,7 @@ impl Tagger {
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             if let Some(model) = model {
-                sum_up(model, Scene { context, observed: &self.observed, people }, island, &mut self.profiles, &mut self.sums);
+                sum_up(model, Scene { context, observed: &self.observed, people }, island, &mut self.profiles, &mut self.attributes, &mut self.sums);
                 self.label_names(model, island);
             }
             let scene = Scene { context, observed: &self.observed, people };
