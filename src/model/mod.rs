@@ -11,6 +11,7 @@ pub use file::Model;
 
 pub(crate) use attribute::{Attribute, both};
 pub(crate) use chain::{Chain, Transitions};
+pub(crate) use file::Labelling;
 pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
 pub(crate) use logistic::Logistic;
 pub(crate) use weights::{LABELS, Sums, Weights};

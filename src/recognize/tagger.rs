@@ -6,7 +6,7 @@ use super::people::People;
 use super::profiles::Profiles;
 use super::proposal::Toponym;
 use super::templates::Scene;
-use crate::model::{Attribute, Chain, Model, NAMES, NameClass, Scheme, Sums, TOPONYMS, Transitions};
+use crate::model::{Attribute, Chain, Labelling, Model, NAMES, NOTHING, NameClass, Scheme, Sums, TOPONYMS};
 use crate::span::Span;
 
 /// A name of anything.
@@ -57,7 +57,8 @@ impl Tagger {
                 scene.of_labels(island, &self.labels, i, |attribute| self.attributes.push(attribute));
                 weights.add(&self.attributes, &mut self.sums[i - island.first]);
             }
-            score(&model.toponyms.transitions, model.toponyms.scale, &TOPONYMS, &self.sums, &mut self.chain);
+            read(&model.toponyms, &TOPONYMS, &self.sums, &mut self.chain);
+            self.chain.sum(&model.toponyms.transitions);
             while proposals.get(next).is_some_and(|t| t.first < island.first) {
                 next += 1;
             }
@@ -90,8 +91,12 @@ impl Tagger {
 
     fn label_names(&mut self, model: &Model, island: Island) {
         let transitions = &model.names.transitions;
-        score(transitions, model.names.scale, &NAMES, &self.sums, &mut self.chain);
+        read(&model.names, &NAMES, &self.sums, &mut self.chain);
         self.chain.best(transitions, &mut self.labels);
+        if self.labels.iter().all(|&label| usize::from(label) == NOTHING) {
+            return;
+        }
+        self.chain.sum(transitions);
         for (first, last, label) in spans(&self.labels) {
             let probability = self.chain.span_probability(transitions, first, last, label, label + 1);
             let Some(class) = NameClass::of_label(label) else { continue };
@@ -155,13 +160,15 @@ fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Pr
     }
 }
 
-fn score(transitions: &Transitions, scale: f32, scheme: &Scheme, sums: &[Sums], chain: &mut Chain) {
-    // "Nothing" is what the others are measured against.
-    let columns = scheme.at..scheme.at + scheme.labels() - 1;
-    chain.sum(
-        transitions,
-        sums.iter().map(|sum| sum.labels()).flat_map(|sum| std::iter::once(0.0).chain(columns.clone().map(move |i| f32::from(sum[i]) * scale))),
-    );
+/// Gives the chain the scores of an island's tokens.
+fn read(labelling: &Labelling, scheme: &Scheme, sums: &[Sums], chain: &mut Chain) {
+    chain.read(&labelling.transitions, sums.len(), |i, scores| {
+        // "Nothing" is what the others are measured against.
+        scores[NOTHING] = 0.0;
+        for (score, &sum) in scores[1..].iter_mut().zip(&sums[i].labels()[scheme.at..]) {
+            *score = f32::from(sum) * labelling.scale;
+        }
+    });
 }
 
 /// The names in a sequence of labels: first and last token, and the label they begin with.

@@ -127,9 +127,14 @@ impl Learner {
             }
         }
         let transitions = trained.chain_transitions();
-        self.free.sum(&transitions, self.scores.iter().copied());
-        let allowed = |at: usize| example.allowed[at / n] >> (at % n) & 1 != 0;
-        self.held.sum(&transitions, self.scores.iter().enumerate().map(|(at, &s)| if allowed(at) { s } else { f32::NEG_INFINITY }));
+        self.free.read(&transitions, len, |i, scores| scores.copy_from_slice(&self.scores[i * n..(i + 1) * n]));
+        self.free.sum(&transitions);
+        self.held.read(&transitions, len, |i, scores| {
+            for (label, score) in scores.iter_mut().enumerate() {
+                *score = if example.allowed[i] >> label & 1 != 0 { self.scores[i * n + label] } else { f32::NEG_INFINITY };
+            }
+        });
+        self.held.sum(&transitions);
         self.gradient.clear();
         for i in 0..len {
             for label in 0..n {
