@@ -6,7 +6,7 @@ use super::templates;
 use crate::model::{Attribute, LABELS, Sums, Weights};
 
 /// A power of two.
-const SLOTS: usize = 16384;
+const SLOTS: usize = 32768;
 
 /// The sums of a word at an offset.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::lexicon::{Lexicon, Word};
 
 /// A power of two.
-const SLOTS: usize = 16384;
+const SLOTS: usize = 32768;
 
 /// The word asked for last of those that fall on each slot, by its hash.
 #[derive(Debug, Default)]
