@@ -49,7 +49,7 @@ impl Transitions {
 pub(crate) struct Chain {
     /// Tokens.
     len: usize,
-    /// Token times lanes plus label: exponentials of the scores, divided by the step's scale once they are summed over.
+    /// Token times lanes plus label: exponentials of the scores, multiplied by the step's scale once they are summed over.
     potentials: Vec<f32>,
     forward: Vec<f32>,
     backward: Vec<f32>,
@@ -69,17 +69,14 @@ macro_rules! by_lanes {
 }
 
 impl Chain {
-    /// Takes so many tokens; `score` tells the log scores of the labels of each.
+    /// Takes so many tokens; `weigh` tells the exponentials of the scores of the labels of each, up to a factor.
     #[inline]
-    pub fn read(&mut self, t: &Transitions, len: usize, score: impl Fn(usize, &mut [f32])) {
+    pub fn read(&mut self, t: &Transitions, len: usize, weigh: impl Fn(usize, &mut [f32])) {
         self.len = len;
         self.potentials.clear();
         self.potentials.resize(len * t.lanes, 0.0);
         for (i, token) in self.potentials.chunks_exact_mut(t.lanes).enumerate() {
-            let token = &mut token[..t.labels];
-            score(i, token);
-            let top = token.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            token.iter_mut().for_each(|s| *s = (*s - top).exp());
+            weigh(i, &mut token[..t.labels]);
         }
     }
 

@@ -50,12 +50,17 @@ impl<'d> Context<'d> {
 
     #[inline]
     pub fn word(&self, i: usize) -> Word {
-        let known = &self.room.words[i];
-        known.get().unwrap_or_else(|| {
-            let word = self.room.remembered.get(self.lexicon, self.hash(i), self.tokens.stem(i));
-            known.set(Some(word));
-            word
-        })
+        match self.room.words[i].get() {
+            Some(word) => word,
+            None => self.look_up(i),
+        }
+    }
+
+    #[inline(never)]
+    fn look_up(&self, i: usize) -> Word {
+        let word = self.room.remembered.get(self.lexicon, self.hash(i), self.tokens.stem(i));
+        self.room.words[i].set(Some(word));
+        word
     }
 
     /// What is known of a folded word, of this text or not.

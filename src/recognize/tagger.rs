@@ -160,15 +160,10 @@ fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Pr
     }
 }
 
-/// Gives the chain the scores of an island's tokens.
+/// Gives the chain the sums of an island's tokens.
 fn read(labelling: &Labelling, scheme: &Scheme, sums: &[Sums], chain: &mut Chain) {
-    chain.read(&labelling.transitions, sums.len(), |i, scores| {
-        // "Nothing" is what the others are measured against.
-        scores[NOTHING] = 0.0;
-        for (score, &sum) in scores[1..].iter_mut().zip(&sums[i].labels()[scheme.at..]) {
-            *score = f32::from(sum) * labelling.scale;
-        }
-    });
+    let columns = scheme.at..scheme.at + scheme.labels() - 1;
+    chain.read(&labelling.transitions, sums.len(), |i, weights| labelling.weigh(&sums[i].labels()[columns.clone()], weights));
 }
 
 /// The names in a sequence of labels: first and last token, and the label they begin with.
