@@ -36,6 +36,7 @@ impl<'d> Context<'d> {
         room.remembered.prepare();
         room.hashes.clear();
         room.hashes.extend((0..tokens.len()).map(|i| hash::token(tokens.folded_from(i), tokens[i].stem_len())));
+        room.remembered.read_ahead(&room.hashes);
         room.words.clear();
         room.words.resize(tokens.len(), Cell::new(None));
         find_title_case(tokens, &mut room.title_case);

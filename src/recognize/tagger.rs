@@ -43,7 +43,7 @@ impl Tagger {
     /// Labels a document, and sets the log-odds of the proposals, which are in text order.
     pub fn tag(&mut self, model: &Model, context: &Context<'_>, people: &People, proposals: &mut [Toponym]) {
         self.clear();
-        self.observed.read(context, proposals);
+        self.observe_tokens(context, proposals);
         let mut next = 0;
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
@@ -68,6 +68,12 @@ impl Tagger {
             }
             self.find_unlisted(model, island, &mut proposals[next..]);
         }
+    }
+
+    /// Observes the tokens of a document, and makes ready for their sums.
+    fn observe_tokens(&mut self, context: &Context<'_>, proposals: &[Toponym]) {
+        self.observed.read(context, proposals);
+        self.profiles.read_ahead(context, self.observed.islands().iter().flat_map(|island| island.first..=island.last));
     }
 
     /// Forgets the last document.
@@ -199,7 +205,7 @@ impl Tagger {
         mut tell: impl FnMut(Island, Vec<Vec<Attribute>>),
     ) {
         self.clear();
-        self.observed.read(context, proposals);
+        self.observe_tokens(context, proposals);
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             if let Some(model) = model {
