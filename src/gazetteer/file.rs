@@ -251,9 +251,11 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         columns.into_iter().fold(0, |sum, range| sum ^ self.column(range).touch(entry.0 as usize))
     }
 
-    /// A column over entries; its width follows from its length, which was checked on opening.
+    /// A column over entries; its width, four bytes or two, follows from its length, which was checked on opening.
+    #[inline]
     fn column(&self, range: &Located) -> Column<'_> {
-        Column::new(self.container.at(range), self.counts.entries, range.len() / self.counts.entries.max(1))
+        let width = if range.len() == 4 * self.counts.entries { 4 } else { 2 };
+        Column::new(self.container.at(range), self.counts.entries, width)
     }
 }
 
