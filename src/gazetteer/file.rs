@@ -243,9 +243,19 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         self.container.at(&self.ranges.divisions)
     }
 
-    /// A column over entries; its width follows from its length, which was checked on opening.
+    /// Reads a byte of each column that tells what resolution needs to know of an entry: those of several entries come many at
+    /// a time, if they are read before any is looked at.
+    pub(crate) fn touch(&self, entry: EntryId) -> u8 {
+        let r = &self.ranges;
+        let columns = [&r.features, &r.populations, &r.entry_divisions, &r.latitudes, &r.longitudes, &r.radii];
+        columns.into_iter().fold(0, |sum, range| sum ^ self.column(range).touch(entry.0 as usize))
+    }
+
+    /// A column over entries; its width, four bytes or two, follows from its length, which was checked on opening.
+    #[inline]
     fn column(&self, range: &Located) -> Column<'_> {
-        Column::new(self.container.at(range), self.counts.entries, range.len() / self.counts.entries.max(1))
+        let width = if range.len() == 4 * self.counts.entries { 4 } else { 2 };
+        Column::new(self.container.at(range), self.counts.entries, width)
     }
 }
 

@@ -134,7 +134,7 @@ impl Layers {
     }
 
     /// The meanings of a name of one layer by its number, most populous first.
-    pub(crate) fn postings(&self, layer: u32, name: u32) -> impl Iterator<Item = Meaning> + '_ {
+    pub(crate) fn postings(&self, layer: u32, name: u32) -> impl Iterator<Item = Meaning> + Clone + '_ {
         let postings = self.gazetteers[layer as usize].postings(name);
         postings.filter_map(move |p| {
             let place = self.standing(PlaceRef { layer, entry: p.entry })?;

@@ -205,7 +205,7 @@ impl<'g> NameTable<'g> {
 
     /// The meanings of a name, most populous first.
     #[inline]
-    pub fn postings_of(&self, name: Name) -> impl Iterator<Item = Posting> + use<'g> {
+    pub fn postings_of(&self, name: Name) -> impl Iterator<Item = Posting> + Clone + use<'g> {
         let (column, entries) = (self.postings, self.entries);
         (name.postings.0..name.postings.1)
             .map(move |number| (number, column.get(number as usize)))
@@ -280,7 +280,7 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
     }
 
     /// The meanings of a name by its number, most populous first.
-    pub(crate) fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + '_ {
+    pub(crate) fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + Clone + '_ {
         let table = self.name_table();
         table.postings_of(table.name(name))
     }

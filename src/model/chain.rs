@@ -1,7 +1,8 @@
 //! A linear chain of labels: probabilities of labels and of spans, and the best sequence.
 //!
 //! Forward and backward sums as in Rabiner, "A tutorial on hidden Markov models" (1989), each step scaled to one, with
-//! the potentials of a conditional random field (Lafferty, McCallum, Pereira 2001) in the place of probabilities.
+//! the potentials of a conditional random field (Lafferty, McCallum, Pereira 2001) in the place of probabilities. The labels
+//! of a token lie side by side in lanes, so that a step is a few operations on vectors, whatever goes before what.
 
 /// Labels that a chain has at most.
 const MOST_LABELS: usize = 16;
@@ -10,8 +11,12 @@ const MOST_LABELS: usize = 16;
 #[derive(Clone, Debug)]
 pub(crate) struct Transitions {
     labels: usize,
-    /// Exponentials of the weights, from label times `labels` plus to label; zero for what cannot be.
+    /// Numbers a token: its labels and as many zeros as make whole vectors.
+    lanes: usize,
+    /// Exponentials of the weights, from label times `lanes` plus to label; zero for what cannot be.
     factors: Vec<f32>,
+    /// The same, to label times `lanes` plus from label.
+    reverse: Vec<f32>,
 }
 
 impl Transitions {
@@ -21,12 +26,21 @@ impl Transitions {
     /// When there are not `labels` times `labels` of them, or too many labels.
     pub fn new(labels: usize, weights: &[f32]) -> Transitions {
         assert!(labels <= MOST_LABELS && weights.len() == labels * labels);
-        Transitions { labels, factors: weights.iter().map(|w| w.exp()).collect() }
+        let lanes = match labels {
+            0..=4 => 4,
+            5..=12 => 12,
+            _ => MOST_LABELS,
+        };
+        let table = |weight: fn(usize, usize, usize) -> usize| {
+            let factor = |i: usize| if i % lanes < labels { weights[weight(i / lanes, i % lanes, labels)].exp() } else { 0.0 };
+            (0..labels * lanes).map(factor).collect()
+        };
+        Transitions { labels, lanes, factors: table(|row, lane, n| row * n + lane), reverse: table(|row, lane, n| lane * n + row) }
     }
 
     #[inline]
     fn factor(&self, from: usize, to: usize) -> f32 {
-        self.factors[from * self.labels + to]
+        self.factors[from * self.lanes + to]
     }
 }
 
@@ -35,7 +49,7 @@ impl Transitions {
 pub(crate) struct Chain {
     /// Tokens.
     len: usize,
-    /// Token times labels plus label: exponentials of the scores, divided by the step's scale.
+    /// Token times lanes plus label: exponentials of the scores, multiplied by the step's scale once they are summed over.
     potentials: Vec<f32>,
     forward: Vec<f32>,
     backward: Vec<f32>,
@@ -43,118 +57,139 @@ pub(crate) struct Chain {
     from: Vec<u8>,
 }
 
+/// Calls a method for the number of lanes, known to the compiler.
+macro_rules! by_lanes {
+    ($lanes:expr, $chain:ident.$method:ident($($argument:expr),*)) => {
+        match $lanes {
+            4 => $chain.$method::<4>($($argument),*),
+            12 => $chain.$method::<12>($($argument),*),
+            _ => $chain.$method::<MOST_LABELS>($($argument),*),
+        }
+    };
+}
+
 impl Chain {
-    /// Takes the log scores of the labels of each token, and sums over all sequences. Linear in the tokens.
-    pub fn sum(&mut self, transitions: &Transitions, scores: impl Iterator<Item = f32>) {
-        let n = transitions.labels;
+    /// Takes so many tokens; `weigh` tells the exponentials of the scores of the labels of each, up to a factor.
+    #[inline]
+    pub fn read(&mut self, t: &Transitions, len: usize, weigh: impl Fn(usize, &mut [f32])) {
+        self.len = len;
         self.potentials.clear();
-        self.potentials.extend(scores);
-        self.len = self.potentials.len() / n;
-        for token in self.potentials.chunks_exact_mut(n) {
-            let top = token.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            token.iter_mut().for_each(|s| *s = (*s - top).exp());
+        self.potentials.resize(len * t.lanes, 0.0);
+        for (i, token) in self.potentials.chunks_exact_mut(t.lanes).enumerate() {
+            weigh(i, &mut token[..t.labels]);
         }
-        self.sum_forward(transitions);
-        self.sum_backward(transitions);
     }
 
-    fn sum_forward(&mut self, t: &Transitions) {
-        let n = t.labels;
+    /// Sums over all sequences, once; before anything is asked for a probability. Linear in the tokens.
+    pub fn sum(&mut self, t: &Transitions) {
+        by_lanes!(t.lanes, self.sum_forward(t));
+        by_lanes!(t.lanes, self.sum_backward(t));
+    }
+
+    fn sum_forward<const L: usize>(&mut self, t: &Transitions) {
         self.forward.clear();
-        self.forward.resize(self.len * n, 0.0);
-        for i in 0..self.len {
-            let (before, here) = self.forward.split_at_mut(i * n);
-            let here = &mut here[..n];
-            let potentials = &mut self.potentials[i * n..(i + 1) * n];
-            for (to, sum) in here.iter_mut().enumerate() {
-                *sum = match i.checked_sub(1) {
-                    None => t.factor(0, to),
-                    Some(b) => before[b * n..].iter().enumerate().map(|(from, f)| f * t.factor(from, to)).sum(),
-                } * potentials[to];
+        self.forward.resize(self.len * L, 0.0);
+        let rows = t.factors.as_chunks::<L>().0;
+        let mut before = [0.0; L];
+        before[0] = 1.0;
+        for (here, potentials) in self.forward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks_mut::<L>().0) {
+            let mut sums = [0.0; L];
+            for (row, before) in rows.iter().zip(before) {
+                (0..L).for_each(|to| sums[to] += before * row[to]);
             }
-            let scale = 1.0 / here.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-            here.iter_mut().for_each(|s| *s *= scale);
-            potentials.iter_mut().for_each(|p| *p *= scale);
+            (0..L).for_each(|to| sums[to] *= potentials[to]);
+            let scale = 1.0 / sums.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            before = sums.map(|s| s * scale);
+            *here = before;
+            *potentials = potentials.map(|p| p * scale);
         }
     }
 
-    fn sum_backward(&mut self, t: &Transitions) {
-        let n = t.labels;
+    fn sum_backward<const L: usize>(&mut self, t: &Transitions) {
         self.backward.clear();
-        self.backward.resize(self.len * n, 0.0);
-        let Some(last) = self.len.checked_sub(1) else { return };
-        for label in 0..n {
-            self.backward[last * n + label] = t.factor(label, 0);
-        }
-        for i in (0..last).rev() {
-            for label in 0..n {
-                self.backward[i * n + label] = (0..n).map(|to| t.factor(label, to) * self.potentials[(i + 1) * n + to] * self.backward[(i + 1) * n + to]).sum();
+        self.backward.resize(self.len * L, 0.0);
+        let columns = t.reverse.as_chunks::<L>().0;
+        let Some(mut behind) = columns.first().copied() else { return };
+        for (here, potentials) in self.backward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks::<L>().0).rev() {
+            *here = behind;
+            let mut sums = [0.0; L];
+            for ((column, potential), behind) in columns.iter().zip(potentials).zip(behind) {
+                (0..L).for_each(|from| sums[from] += column[from] * potential * behind);
             }
+            behind = sums;
         }
     }
 
     /// Mass of all sequences, in the scale of the marginals.
-    fn total(&self, n: usize) -> f32 {
-        let last = self.len.saturating_sub(1) * n;
+    fn total(&self, lanes: usize) -> f32 {
+        let last = self.len.saturating_sub(1) * lanes;
         self.forward[last..].iter().zip(&self.backward[last..]).map(|(f, b)| f * b).sum::<f32>().max(f32::MIN_POSITIVE)
     }
 
     /// Probability that token `i` has the label.
+    #[cfg(feature = "train")]
     pub fn probability(&self, t: &Transitions, i: usize, label: usize) -> f32 {
-        let at = i * t.labels + label;
-        (self.forward[at] * self.backward[at] / self.total(t.labels)).clamp(0.0, 1.0)
+        let at = i * t.lanes + label;
+        (self.forward[at] * self.backward[at] / self.total(t.lanes)).clamp(0.0, 1.0)
     }
 
     /// Probability that token `i` has one label and the next one the other.
     #[cfg(feature = "train")]
     pub fn pair_probability(&self, t: &Transitions, i: usize, from: usize, to: usize) -> f32 {
-        let (here, next) = (i * t.labels + from, (i + 1) * t.labels + to);
-        (self.forward[here] * t.factor(from, to) * self.potentials[next] * self.backward[next] / self.total(t.labels)).clamp(0.0, 1.0)
+        let (here, next) = (i * t.lanes + from, (i + 1) * t.lanes + to);
+        (self.forward[here] * t.factor(from, to) * self.potentials[next] * self.backward[next] / self.total(t.lanes)).clamp(0.0, 1.0)
     }
 
     /// Probability that tokens `first` to `last`, both included, are labelled `begin`, `inside` …, and that the span ends there.
     pub fn span_probability(&self, t: &Transitions, first: usize, last: usize, begin: usize, inside: usize) -> f32 {
-        let n = t.labels;
-        let mut mass = self.forward[first * n + begin];
+        let lanes = t.lanes;
+        let mut mass = self.forward[first * lanes + begin];
         let mut label = begin;
         for i in first + 1..=last {
-            mass *= t.factor(label, inside) * self.potentials[i * n + inside];
+            mass *= t.factor(label, inside) * self.potentials[i * lanes + inside];
             label = inside;
         }
         let onward = if last + 1 == self.len {
             t.factor(label, 0)
         } else {
-            (0..n).filter(|&to| to != inside).map(|to| t.factor(label, to) * self.potentials[(last + 1) * n + to] * self.backward[(last + 1) * n + to]).sum()
+            let next = (last + 1) * lanes;
+            (0..t.labels).filter(|&to| to != inside).map(|to| t.factor(label, to) * self.potentials[next + to] * self.backward[next + to]).sum()
         };
-        (mass * onward / self.total(n)).clamp(0.0, 1.0)
+        (mass * onward / self.total(lanes)).clamp(0.0, 1.0)
     }
 
     /// The most likely sequence of labels.
     pub fn best(&mut self, t: &Transitions, out: &mut Vec<u8>) {
-        let n = t.labels;
+        by_lanes!(t.lanes, self.best_of(t, out));
+    }
+
+    /// Viterbi over the potentials; the room of the sums is not touched.
+    fn best_of<const L: usize>(&mut self, t: &Transitions, out: &mut Vec<u8>) {
+        self.from.clear();
+        let rows = t.factors.as_chunks::<L>().0;
+        let mut scores = [0.0; L];
+        scores[0] = 1.0;
+        for (i, potentials) in self.potentials.as_chunks::<L>().0.iter().enumerate() {
+            let (mut best, mut from) = ([-1.0; L], [0u32; L]);
+            // Before the first token stands nothing.
+            for (number, (row, score)) in (0..).zip(rows.iter().zip(scores)).take(if i == 0 { 1 } else { MOST_LABELS }) {
+                for to in 0..L {
+                    let sum = score * row[to];
+                    (best[to], from[to]) = if sum > best[to] { (sum, number) } else { (best[to], from[to]) };
+                }
+            }
+            (0..L).for_each(|to| best[to] *= potentials[to]);
+            let top = best.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+            scores = best.map(|s| s / top);
+            self.from.extend(from.map(|label| label as u8));
+        }
+        let last = (0..t.labels).map(|label| scores[label] * t.factor(label, 0)).enumerate();
+        let mut label = last.fold((0, -1.0), |best, (label, s)| if s > best.1 { (label, s) } else { best }).0;
         out.clear();
         out.resize(self.len, 0);
-        self.from.clear();
-        self.from.resize(self.len * n, 0);
-        // Viterbi over the potentials; the room of the backward sums is not touched.
-        let mut scores = [0.0f32; MOST_LABELS];
-        scores[0] = 1.0;
-        for i in 0..self.len {
-            let mut next = [0.0f32; MOST_LABELS];
-            for (to, best) in next[..n].iter_mut().enumerate() {
-                let candidates = (0..if i == 0 { 1 } else { n }).map(|from| scores[from] * t.factor(from, to));
-                let (from, score) = candidates.enumerate().fold((0, -1.0), |best, (from, s)| if s > best.1 { (from, s) } else { best });
-                *best = score * self.potentials[i * n + to];
-                self.from[i * n + to] = from as u8;
-            }
-            let top = next.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-            scores = next.map(|s| s / top);
-        }
-        let last = (0..n).map(|label| scores[label] * t.factor(label, 0)).enumerate();
-        let mut label = last.fold((0, -1.0), |best, (label, s)| if s > best.1 { (label, s) } else { best }).0;
-        for i in (0..self.len).rev() {
-            out[i] = label as u8;
-            label = usize::from(self.from[i * n + label]);
+        for (label_of, from) in out.iter_mut().zip(self.from.as_chunks::<L>().0).rev() {
+            *label_of = label as u8;
+            label = usize::from(from[label]);
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::chain::Transitions;
-use super::labels::{NAMES, Scheme, TOPONYMS};
+use super::labels::{NAMES, NOTHING, Scheme, TOPONYMS};
 use super::logistic::Logistic;
 use super::weights::Weights;
 use crate::error::{Error, Result};
@@ -54,9 +54,13 @@ pub struct Model {
 /// A chain ready for use.
 #[derive(Debug)]
 pub(crate) struct Labelling {
-    pub scale: f32,
     pub transitions: Transitions,
+    /// Exponentials of so many units below zero; the last stands for all that are lower.
+    exponentials: Vec<f32>,
 }
+
+/// Units below which an exponential is as good as none.
+const LOWEST: usize = 2048;
 
 impl Model {
     /// Opens a model and compares every section with its checksum.
@@ -100,6 +104,17 @@ impl Labelling {
         }
         let weight = |i: usize| if scheme.may_follow(i / n, i % n) { chain.transitions[i] } else { f32::NEG_INFINITY };
         let weights: Vec<f32> = (0..n * n).map(weight).collect();
-        Ok(Labelling { scale: chain.scale, transitions: Transitions::new(n, &weights) })
+        let exponentials = (0..LOWEST).map(|units| (-(units as f32) * chain.scale).exp()).collect();
+        Ok(Labelling { transitions: Transitions::new(n, &weights), exponentials })
+    }
+
+    /// The exponentials of the sums of labels in units, the largest of which is one. "Nothing", the first, is what the others
+    /// are measured against.
+    #[inline]
+    pub fn weigh(&self, sums: &[i16], out: &mut [f32]) {
+        let top = sums.iter().copied().fold(0, i16::max);
+        let of = |sum: i16| self.exponentials[usize::from(top.abs_diff(sum)).min(LOWEST - 1)];
+        out[NOTHING] = of(0);
+        out[1..].iter_mut().zip(sums).for_each(|(weight, &sum)| *weight = of(sum));
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::words::Words;
+use crate::format::hash;
 use crate::lexicon::{Cue, Lexicon, Word};
 use crate::text::{Gap, Token, Tokens};
 
@@ -19,6 +20,8 @@ pub(crate) struct Context<'d> {
 /// The room a [`Context`] works in, kept from document to document.
 #[derive(Debug, Default)]
 pub(crate) struct ContextRoom {
+    /// The hash of each token without its ending.
+    hashes: Vec<u64>,
     /// What is known of each token, once it was asked for.
     words: Vec<Cell<Option<Word>>>,
     /// Whether the line of each token is set like a title, so that capitals say nothing.
@@ -31,25 +34,39 @@ impl<'d> Context<'d> {
     /// The room must not have served another lexicon.
     pub fn new(text: &'d str, tokens: &'d Tokens, lexicon: &'d Lexicon, room: &'d mut ContextRoom) -> Self {
         room.remembered.prepare();
+        room.hashes.clear();
+        room.hashes.extend((0..tokens.len()).map(|i| hash::token(tokens.folded_from(i), tokens[i].stem_len())));
+        room.remembered.read_ahead(&room.hashes);
         room.words.clear();
         room.words.resize(tokens.len(), Cell::new(None));
         find_title_case(tokens, &mut room.title_case);
         Context { text, tokens, is_lower_case: tokens.is_lower_case(), lexicon, room }
     }
 
+    /// The hash of the word at token `i`, its ending left out.
+    #[inline]
+    pub fn hash(&self, i: usize) -> u64 {
+        self.room.hashes[i]
+    }
+
     #[inline]
     pub fn word(&self, i: usize) -> Word {
-        let known = &self.room.words[i];
-        known.get().unwrap_or_else(|| {
-            let word = self.room.remembered.get(self.lexicon, self.tokens.stem(i));
-            known.set(Some(word));
-            word
-        })
+        match self.room.words[i].get() {
+            Some(word) => word,
+            None => self.look_up(i),
+        }
+    }
+
+    #[inline(never)]
+    fn look_up(&self, i: usize) -> Word {
+        let word = self.room.remembered.get(self.lexicon, self.hash(i), self.tokens.stem(i));
+        self.room.words[i].set(Some(word));
+        word
     }
 
     /// What is known of a folded word, of this text or not.
     pub fn of_word(&self, folded: &str) -> Word {
-        self.room.remembered.get(self.lexicon, folded)
+        self.room.remembered.get(self.lexicon, hash::token(folded.as_bytes(), folded.len()), folded)
     }
 
     pub fn has(&self, i: usize, cue: Cue) -> bool {

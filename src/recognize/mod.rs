@@ -4,6 +4,7 @@
 //! people named in the document and the dictionary of ordinary words move them up and down.
 
 mod context;
+mod cover;
 mod facts;
 mod heads;
 mod observed;

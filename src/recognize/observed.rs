@@ -4,8 +4,8 @@
 use rustc_hash::FxHashMap;
 
 use super::context::Context;
+use super::cover::Cover;
 use super::proposal::Toponym;
-use crate::format::hash;
 use crate::lexicon::Cue;
 use crate::text::Gap;
 
@@ -57,6 +57,8 @@ impl Evidence {
 pub(crate) struct Observed {
     /// For each token, one more than the place of the longest proposal over it; 0 where there is none.
     covers: Vec<u32>,
+    /// For each token, what is told of that.
+    told: Vec<Cover>,
     islands: Vec<Island>,
     /// For each token of an island, its run.
     runs: Vec<Run>,
@@ -68,6 +70,7 @@ impl Observed {
     /// Observes a document; the proposals are in text order, the longest of those that begin together first.
     pub fn read(&mut self, context: &Context<'_>, proposals: &[Toponym]) {
         self.lay_over(context.tokens.len(), proposals);
+        self.tell_covers(context, proposals);
         self.find_islands(context);
         self.find_runs(context);
         self.gather(context, proposals);
@@ -86,6 +89,11 @@ impl Observed {
     /// Whether a proposal stands over any of the tokens, both ends included.
     pub fn covers_any(&self, first: usize, last: usize) -> bool {
         self.covers[first..=last].iter().any(|&cover| cover != 0)
+    }
+
+    /// What the gazetteer says of a token; nothing of one behind the last.
+    pub fn told(&self, i: usize) -> Cover {
+        self.told.get(i).copied().unwrap_or_default()
     }
 
     pub fn run(&self, i: usize) -> Run {
@@ -108,6 +116,18 @@ impl Observed {
                 if longer {
                     self.covers[i] = number;
                 }
+            }
+        }
+    }
+
+    fn tell_covers(&mut self, context: &Context<'_>, proposals: &[Toponym]) {
+        self.told.clear();
+        self.told.resize(self.covers.len(), Cover::default());
+        for (number, t) in (1..).zip(proposals) {
+            // Most of the others stand within longer ones.
+            if self.covers[t.first..=t.last].contains(&number) {
+                let cover = Cover::new(context, t);
+                (t.first..=t.last).filter(|&i| self.covers[i] == number).for_each(|i| self.told[i] = cover.at(t, i));
             }
         }
     }
@@ -234,7 +254,7 @@ const GIVEN: u8 = 40;
 
 /// The hash of a word without its ending.
 pub(super) fn word_hash(context: &Context<'_>, i: usize) -> u64 {
-    hash::token(context.tokens.folded_from(i), context.token(i).stem_len())
+    context.hash(i)
 }
 
 fn ends_sentence(context: &Context<'_>, i: usize) -> bool {

@@ -10,8 +10,8 @@ use crate::variant::RoadKind;
 #[derive(Debug, Default)]
 pub(super) struct People {
     by_token: Vec<f32>,
-    /// Tokens that are surnames, sorted by how they are written.
-    surnames: Vec<(usize, f32)>,
+    /// Tokens that are surnames, each with its hash, by which they are sorted.
+    surnames: Vec<(u64, usize, f32)>,
 }
 
 const SURE: f32 = 4.5;
@@ -33,9 +33,8 @@ impl People {
             }
             i = end.max(i + 1);
         }
-        let stem = |i: usize| context.tokens.stem(i);
-        self.surnames.sort_unstable_by(|a, b| stem(a.0).cmp(stem(b.0)).then(b.1.total_cmp(&a.1)));
-        self.surnames.dedup_by(|later, surest| stem(later.0) == stem(surest.0));
+        self.surnames.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)));
+        self.surnames.dedup_by_key(|surname| surname.0);
     }
 
     /// Log-odds that the tokens are a person's, from the names around them and elsewhere in the document.
@@ -44,9 +43,8 @@ impl People {
         if here > 0.0 || first != last {
             return here;
         }
-        let stem = |i: usize| context.tokens.stem(i);
-        let found = self.surnames.binary_search_by(|s| stem(s.0).cmp(stem(first)));
-        found.map_or(0.0, |i| self.surnames[i].1 - 1.0)
+        let found = self.surnames.binary_search_by_key(&context.hash(first), |s| s.0);
+        found.map_or(0.0, |i| self.surnames[i].2 - 1.0)
     }
 
     /// As [`weight`](Self::weight), of a surname that returns in another case: адвокат Черниговский, Черниговского.
@@ -55,8 +53,8 @@ impl People {
             return 0.0;
         }
         let word = context.tokens.stem(t.first);
-        let alike = self.surnames.iter().filter(|s| is_form(context.tokens.stem(s.0), word));
-        alike.map(|s| s.1 - 1.0).fold(0.0, f32::max)
+        let alike = self.surnames.iter().filter(|s| is_form(context.tokens.stem(s.1), word));
+        alike.map(|s| s.2 - 1.0).fold(0.0, f32::max)
     }
 
     /// A run of capitalised words from `start` to `end` (excluded).
@@ -89,7 +87,7 @@ impl People {
         // What stands alone behind a title may as well be what the office is of: мэр Харькова.
         let office = n == 1 && titled && last.surname == 0 && !context.tokens.stem(surname).is_ascii();
         if context.tokens.stem(surname).chars().count() > 2 && !office {
-            self.surnames.push((surname, weight));
+            self.surnames.push((context.hash(surname), surname, weight));
         }
     }
 }

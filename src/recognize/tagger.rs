@@ -6,10 +6,8 @@ use super::people::People;
 use super::profiles::Profiles;
 use super::proposal::Toponym;
 use super::templates::Scene;
-#[cfg(feature = "train")]
-use crate::model::Attribute;
 use crate::lexicon::Cue;
-use crate::model::{Chain, Model, NAMES, NameClass, Scheme, Sums, TOPONYMS, Transitions};
+use crate::model::{Attribute, Chain, Labelling, Model, NAMES, NOTHING, NameClass, Scheme, Sums, TOPONYMS};
 use crate::span::Span;
 use crate::text::Gap;
 
@@ -29,6 +27,8 @@ pub(crate) struct NameSpan {
 pub(super) struct Tagger {
     observed: Observed,
     profiles: Profiles,
+    /// Those of the token at hand.
+    attributes: Vec<Attribute>,
     sums: Vec<Sums>,
     chain: Chain,
     labels: Vec<u8>,
@@ -45,19 +45,22 @@ impl Tagger {
     /// Labels a document, and sets the log-odds of the proposals, which are in text order.
     pub fn tag(&mut self, model: &Model, context: &Context<'_>, people: &People, proposals: &mut [Toponym]) {
         self.clear();
-        self.observed.read(context, proposals);
+        self.observe_tokens(context, proposals);
         let mut next = 0;
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
-            let scene = Scene { context, observed: &self.observed, proposals, people };
-            sum_up(model, scene, island, &mut self.profiles, &mut self.sums);
+            let scene = Scene { context, observed: &self.observed, people };
+            sum_up(model, scene, island, &mut self.profiles, &mut self.attributes, &mut self.sums);
             self.label_names(model, island);
-            let scene = Scene { context, observed: &self.observed, proposals, people };
+            let scene = Scene { context, observed: &self.observed, people };
             let weights = model.weights();
             for i in island.first..=island.last {
-                scene.of_labels(island, &self.labels, i, |attribute| weights.add(attribute, &mut self.sums[i - island.first]));
+                self.attributes.clear();
+                scene.of_labels(island, &self.labels, i, |attribute| self.attributes.push(attribute));
+                weights.add(&self.attributes, &mut self.sums[i - island.first]);
             }
-            score(&model.toponyms.transitions, model.toponyms.scale, &TOPONYMS, &self.sums, &mut self.chain);
+            read(&model.toponyms, &TOPONYMS, &self.sums, &mut self.chain);
+            self.chain.sum(&model.toponyms.transitions);
             while proposals.get(next).is_some_and(|t| t.first < island.first) {
                 next += 1;
             }
@@ -70,6 +73,12 @@ impl Tagger {
             }
             self.find_unlisted(model, context, island, &mut proposals[next..]);
         }
+    }
+
+    /// Observes the tokens of a document, and makes ready for their sums.
+    fn observe_tokens(&mut self, context: &Context<'_>, proposals: &[Toponym]) {
+        self.observed.read(context, proposals);
+        self.profiles.read_ahead(context, self.observed.islands().iter().flat_map(|island| island.first..=island.last));
     }
 
     /// Forgets the last document.
@@ -93,8 +102,12 @@ impl Tagger {
 
     fn label_names(&mut self, model: &Model, island: Island) {
         let transitions = &model.names.transitions;
-        score(transitions, model.names.scale, &NAMES, &self.sums, &mut self.chain);
+        read(&model.names, &NAMES, &self.sums, &mut self.chain);
         self.chain.best(transitions, &mut self.labels);
+        if self.labels.iter().all(|&label| usize::from(label) == NOTHING) {
+            return;
+        }
+        self.chain.sum(transitions);
         for (first, last, label) in spans(&self.labels) {
             let probability = self.chain.span_probability(transitions, first, last, label, label + 1);
             let Some(class) = NameClass::of_label(label) else { continue };
@@ -155,7 +168,7 @@ fn has_small_words(context: &Context<'_>, t: &Toponym) -> bool {
 }
 
 /// Sums the weights of what is observed of each token of an island.
-fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Profiles, sums: &mut Vec<Sums>) {
+fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Profiles, attributes: &mut Vec<Attribute>, sums: &mut Vec<Sums>) {
     let weights = model.weights();
     sums.clear();
     for i in island.first..=island.last {
@@ -163,15 +176,17 @@ fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Pr
         for (offset, at) in scene.words(i) {
             profiles.add(&weights, scene.context, at, offset, &mut sum);
         }
-        scene.local(i, |attribute| weights.add(attribute, &mut sum));
+        attributes.clear();
+        scene.local(i, |attribute| attributes.push(attribute));
+        weights.add(attributes, &mut sum);
         sums.push(sum);
     }
 }
 
-fn score(transitions: &Transitions, scale: f32, scheme: &Scheme, sums: &[Sums], chain: &mut Chain) {
-    // "Nothing" is what the others are measured against.
+/// Gives the chain the sums of an island's tokens.
+fn read(labelling: &Labelling, scheme: &Scheme, sums: &[Sums], chain: &mut Chain) {
     let columns = scheme.at..scheme.at + scheme.labels() - 1;
-    chain.sum(transitions, sums.iter().flat_map(|sum| std::iter::once(0.0).chain(sum[columns.clone()].iter().map(|&s| f32::from(s) * scale))));
+    chain.read(&labelling.transitions, sums.len(), |i, weights| labelling.weigh(&sums[i].labels()[columns.clone()], weights));
 }
 
 /// The names in a sequence of labels: first and last token, and the label they begin with.
@@ -207,14 +222,14 @@ impl Tagger {
         mut tell: impl FnMut(Island, Vec<Vec<Attribute>>),
     ) {
         self.clear();
-        self.observed.read(context, proposals);
+        self.observe_tokens(context, proposals);
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             if let Some(model) = model {
-                sum_up(model, Scene { context, observed: &self.observed, proposals, people }, island, &mut self.profiles, &mut self.sums);
+                sum_up(model, Scene { context, observed: &self.observed, people }, island, &mut self.profiles, &mut self.attributes, &mut self.sums);
                 self.label_names(model, island);
             }
-            let scene = Scene { context, observed: &self.observed, proposals, people };
+            let scene = Scene { context, observed: &self.observed, people };
             let attributes = |i: usize| {
                 let mut all = Vec::new();
                 scene.of_words(i, |a| all.push(a));

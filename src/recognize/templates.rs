@@ -4,11 +4,11 @@
 //! are of the place. All numbers here are part of the model: with other ones it has to be trained anew.
 
 use super::context::Context;
+use super::cover::{Cover, step};
 use super::observed::{Evidence, Island, Observed, word_hash};
 use super::people::People;
-use super::proposal::Toponym;
 use crate::format::hash;
-use crate::lexicon::{Cue, Cues, Word};
+use crate::lexicon::Cue;
 use crate::model::{Attribute, both};
 use crate::text::Gap;
 
@@ -27,30 +27,19 @@ const LOCAL: u32 = WORD_TEMPLATES * OFFSETS as u32;
 /// The first number of those of labels.
 const LABELS: u32 = LOCAL + 64;
 
-/// A level from 0 to 255 in five steps.
-fn step(level: u8) -> u64 {
-    match level {
-        0 => 0,
-        1..=60 => 1,
-        61..=110 => 2,
-        111..=160 => 3,
-        _ => 4,
-    }
-}
-
-/// The attributes of a word that stands at an offset (0 to 4, 2 is the token itself).
-pub(super) fn of_word(stem: &str, shape: u8, word: Word, offset: usize, mut tell: impl FnMut(Attribute)) {
+/// The attributes of the word at token `at`, seen from an offset (0 to 4, 2 is the token itself).
+pub(super) fn of_word(context: &Context<'_>, at: usize, offset: usize, mut tell: impl FnMut(Attribute)) {
     let number = |template: u32| offset as u32 * WORD_TEMPLATES + template;
     let mut tell = |template, value| tell(Attribute::new(number(template), value));
-    let bytes = stem.as_bytes();
-    tell(0, hash::token(bytes, bytes.len()));
-    let letters = stem.chars().count();
-    let form = both(shape.into(), letters.min(4) as u64);
+    let (stem, word) = (context.tokens.stem(at), context.word(at));
+    tell(0, word_hash(context, at));
+    let letters = stem.chars().take(4).count();
+    let form = both(context.token(at).shape().into(), letters as u64);
     tell(1, form);
-    for cue in 0..Cues::COUNT {
-        if word.cues.0 >> cue & 1 != 0 {
-            tell(2, cue.into());
-        }
+    let mut cues = word.cues.0;
+    while cues != 0 {
+        tell(2, cues.trailing_zeros().into());
+        cues &= cues - 1;
     }
     let levels = step(word.common) << 16 | step(word.given) << 8 | step(word.surname);
     tell(3, levels);
@@ -64,9 +53,11 @@ pub(super) fn of_word(stem: &str, shape: u8, word: Word, offset: usize, mut tell
     }
     tell(6, step(word.given));
     tell(7, step(word.surname));
-    for (template, n) in [(8, 2), (9, 3), (10, 4)] {
-        if let Some((at, _)) = stem.char_indices().nth_back(n - 1).filter(|(at, _)| *at > 0) {
-            tell(template, hash::token(&bytes[at..], bytes.len() - at));
+    let bytes = context.tokens.folded_from(at);
+    let mut letters = (1..stem.len()).rev().filter(|&at| stem.is_char_boundary(at)).skip(1);
+    for template in 8..=10 {
+        if let Some(at) = letters.next() {
+            tell(template, hash::token(&bytes[at..], stem.len() - at));
         }
     }
     if let Some((at, _)) = stem.char_indices().nth(3) {
@@ -79,30 +70,7 @@ pub(super) fn of_word(stem: &str, shape: u8, word: Word, offset: usize, mut tell
 pub(super) struct Scene<'s, 'd> {
     pub context: &'s Context<'d>,
     pub observed: &'s Observed,
-    pub proposals: &'s [Toponym],
     pub people: &'s People,
-}
-
-/// What the gazetteer says of a token.
-#[derive(Clone, Copy, Default)]
-struct Cover {
-    /// What kinds of place the name may be.
-    kinds: u64,
-    /// Inhabitants, in powers of four.
-    size: u64,
-    /// Alone, at the beginning, inside, at the end of the name; 0 without one.
-    part: u64,
-    /// How ordinary the least ordinary word of it is.
-    common: u64,
-    /// The kind of place that comes first to mind.
-    rank: u64,
-}
-
-impl Cover {
-    /// In few words: the part, and the kind of place that comes first to mind.
-    fn coarse(self) -> u64 {
-        self.part << 4 | self.rank
-    }
 }
 
 impl Scene<'_, '_> {
@@ -122,7 +90,7 @@ impl Scene<'_, '_> {
     #[cfg(feature = "train")]
     pub fn of_words(&self, i: usize, mut tell: impl FnMut(Attribute)) {
         for (offset, at) in self.words(i) {
-            of_word(self.context.tokens.stem(at), self.context.token(at).shape(), self.context.word(at), offset, &mut tell);
+            of_word(self.context, at, offset, &mut tell);
         }
     }
 
@@ -213,26 +181,7 @@ impl Scene<'_, '_> {
     }
 
     fn cover(&self, i: Option<usize>) -> Cover {
-        let Some(i) = i else { return Cover::default() };
-        let Some(t) = self.observed.cover(self.proposals, i) else { return Cover::default() };
-        let part = match (i == t.first, i == t.last) {
-            (true, true) => 1,
-            (true, false) => 2,
-            (false, false) => 3,
-            (false, true) => 4,
-        };
-        let common = (t.first..=t.last).map(|i| self.context.word(i).common).min().unwrap_or(0);
-        let size = (u32::BITS - t.facts.population.leading_zeros()).div_ceil(2);
-        let f = &t.facts;
-        let rank = match () {
-            _ if f.country => 1,
-            _ if f.demonym => 2,
-            _ if f.admin1 || f.capital => 3,
-            _ if f.feature => 4,
-            _ if f.abbreviation && !f.place => 5,
-            _ => 6,
-        };
-        Cover { kinds: f.kinds(), size: size.into(), part, common: step(common), rank }
+        i.map_or(Cover::default(), |i| self.observed.told(i))
     }
 }
 

@@ -1,49 +1,41 @@
 //! What the lexicon said of words asked for before. Texts repeat their words, and a search is dear beside a comparison.
 
 use std::cell::Cell;
+use std::hint::black_box;
 
-use crate::format::hash;
 use crate::lexicon::{Lexicon, Word};
 
-/// A word with what is known of it; short enough to be copied.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    /// The word, zero-padded.
-    bytes: [u8; LONGEST],
-    len: u8,
-    word: Word,
-}
-
-/// Longer words are not remembered.
-const LONGEST: usize = 23;
 /// A power of two.
-const SLOTS: usize = 8192;
+const SLOTS: usize = 32768;
 
-/// The word asked for last of those that fall on each slot.
+/// The word asked for last of those that fall on each slot, by its hash.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    slots: Vec<Cell<Slot>>,
+    slots: Vec<Cell<(u64, Word)>>,
 }
 
 impl Words {
     /// Makes room before the first question.
     pub fn prepare(&mut self) {
-        // No word is as long as an empty slot says.
-        self.slots.resize(SLOTS, Cell::new(Slot { bytes: [0; LONGEST], len: u8::MAX, word: Word::default() }));
+        // No word is asked for by zero.
+        self.slots.resize(SLOTS, Cell::new((0, Word::default())));
     }
 
-    /// As [`Lexicon::word`].
-    pub fn get(&self, lexicon: &Lexicon, folded: &str) -> Word {
-        let key = folded.as_bytes();
-        let Some(cell) = self.slots.get(hash::token(key, key.len()) as usize % SLOTS).filter(|_| key.len() <= LONGEST) else { return lexicon.word(folded) };
-        let slot = cell.get();
-        if usize::from(slot.len) == key.len() && slot.bytes[..key.len()] == *key {
-            return slot.word;
+    /// Brings what is remembered of words nearer, all at a time, before it is asked for word by word.
+    pub fn read_ahead(&self, hashes: &[u64]) {
+        black_box(hashes.iter().fold(0, |sum, &hash| sum ^ self.slots.get(hash as usize % SLOTS).map_or(0, |slot| slot.get().0)));
+    }
+
+    /// As [`Lexicon::word`], of a word and its hash.
+    pub fn get(&self, lexicon: &Lexicon, hash: u64, folded: &str) -> Word {
+        let key = hash.max(1);
+        let Some(slot) = self.slots.get(key as usize % SLOTS) else { return lexicon.word(folded) };
+        let (known, word) = slot.get();
+        if known == key {
+            return word;
         }
-        let mut bytes = [0; LONGEST];
-        bytes[..key.len()].copy_from_slice(key);
         let word = lexicon.word(folded);
-        cell.set(Slot { bytes, len: key.len() as u8, word });
+        slot.set((key, word));
         word
     }
 }

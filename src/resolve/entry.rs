@@ -1,5 +1,7 @@
 //! What resolution needs to know of an entry, and what was read of entries met before.
 
+use std::hint::black_box;
+
 use super::sort::Sort;
 use crate::gazetteer::{CountryCode, FeatureClass, Layers, Level, Lineage, PlaceRef};
 use crate::geo::Point;
@@ -87,7 +89,7 @@ impl Entry {
 }
 
 /// A power of two.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 16384;
 
 /// The entry asked for last of those that fall on each slot; all of one set of layers. Texts speak of the same places again,
 /// and what is told of one stands in half a dozen columns far apart.
@@ -97,13 +99,26 @@ pub(super) struct Entries {
 }
 
 impl Entries {
+    /// Brings what is told of entries nearer, before they are asked for one by one.
+    pub fn read_ahead(&mut self, layers: &Layers, places: impl Iterator<Item = PlaceRef> + Clone) {
+        self.slots.resize(SLOTS, None);
+        let known = |place: PlaceRef| self.slots[slot_of(place)].as_ref().map(|entry| entry.place);
+        black_box(places.clone().fold(false, |any, place| any ^ (known(place) == Some(place))));
+        let unknown = places.filter(|&place| known(place) != Some(place));
+        black_box(unknown.fold(0, |sum, place| sum ^ layers.gazetteer(place).touch(place.entry)));
+    }
+
     /// What is told of an entry.
     pub fn get(&mut self, layers: &Layers, place: PlaceRef) -> Entry {
         self.slots.resize(SLOTS, None);
-        let slot = &mut self.slots[(place.entry.0 ^ place.layer << 7) as usize % SLOTS];
+        let slot = &mut self.slots[slot_of(place)];
         match slot {
             Some(known) if known.place == place => *known,
             _ => *slot.insert(Entry::read(layers, place)),
         }
     }
+}
+
+fn slot_of(place: PlaceRef) -> usize {
+    (place.entry.0 ^ place.layer << 7) as usize % SLOTS
 }

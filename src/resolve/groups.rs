@@ -108,6 +108,7 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
     let from = all.len();
     for &lead in names {
         let meanings = layers.postings(lead.name.layer, lead.name.name).take(MOST_POSTINGS);
+        entries.read_ahead(layers, meanings.clone().map(|m| m.place));
         all.extend(meanings.map(|m| Candidate::new(entries.get(layers, m.place), lead, m.kind, m.posting)));
     }
     match t.head {

@@ -23,8 +23,6 @@ pub(crate) struct Resolution<'r> {
     pub place_probability: f32,
     /// Probability that the best candidate is the one meant, if it is a place: 0 to 1.
     pub referent_probability: f32,
-    /// Whether the text names a container in which none of the candidates lies.
-    pub misplaced: bool,
 }
 
 impl Resolution<'_> {
@@ -77,12 +75,17 @@ impl Resolver {
         self.judge(admin1);
     }
 
+    /// The candidates for the toponym of that index, best first, and whether the text names a container in which none of them lies.
+    pub fn candidates(&self, index: usize) -> (&[Candidate], bool) {
+        let group = &self.groups.all[self.groups.of[index]];
+        (&self.groups.candidates[group.candidates.clone()], group.misplaced)
+    }
+
     /// The outcome for the toponym of that index.
     pub fn resolution(&self, index: usize, toponym: &Toponym, model: Option<&Model>) -> Resolution<'_> {
         let group = self.groups.of[index];
-        let candidates = &self.groups.candidates[self.groups.all[group].candidates.clone()];
+        let (candidates, misplaced) = self.candidates(index);
         let reported = &candidates[..candidates.len().min(REPORTED)];
-        let misplaced = self.groups.all[group].misplaced;
         let best = candidates.first();
         let (place_probability, referent_probability) = match model {
             Some(model) => (
@@ -91,16 +94,15 @@ impl Resolver {
             ),
             None => (place_probability(toponym, best), best.map_or(0.0, |best| best.probability * faith(best, misplaced))),
         };
-        Resolution { group, candidates: reported, place_probability, referent_probability, misplaced }
+        Resolution { group, candidates: reported, place_probability, referent_probability }
     }
 
     /// The signs of the toponym of that index: of its being a place, and of its best candidate.
     #[cfg(feature = "train")]
     pub fn signs(&self, index: usize, toponym: &Toponym) -> (Vec<f32>, Option<(Vec<f32>, &Candidate)>) {
-        let group = &self.groups.all[self.groups.of[index]];
-        let candidates = &self.groups.candidates[group.candidates.clone()];
+        let (candidates, misplaced) = self.candidates(index);
         let best = candidates.first();
-        let referent = best.map(|best| (signs::of_referent(toponym, candidates, group.misplaced).to_vec(), best));
+        let referent = best.map(|best| (signs::of_referent(toponym, candidates, misplaced).to_vec(), best));
         (signs::of_place(toponym, best).to_vec(), referent)
     }
 

@@ -127,9 +127,12 @@ impl Learner {
             }
         }
         let transitions = trained.chain_transitions();
-        self.free.sum(&transitions, self.scores.iter().copied());
-        let allowed = |at: usize| example.allowed[at / n] >> (at % n) & 1 != 0;
-        self.held.sum(&transitions, self.scores.iter().enumerate().map(|(at, &s)| if allowed(at) { s } else { f32::NEG_INFINITY }));
+        self.free.read(&transitions, len, |i, weights| exponentials(&self.scores[i * n..(i + 1) * n], |_| true, weights));
+        self.free.sum(&transitions);
+        self.held.read(&transitions, len, |i, weights| {
+            exponentials(&self.scores[i * n..(i + 1) * n], |label| example.allowed[i] >> label & 1 != 0, weights);
+        });
+        self.held.sum(&transitions);
         self.gradient.clear();
         for i in 0..len {
             for label in 0..n {
@@ -194,4 +197,11 @@ impl Random {
             items.swap(i, (self.next() % (i as u64 + 1)) as usize);
         }
     }
+}
+
+/// The exponentials of the scores of allowed labels, the largest of which is one; zero for the others.
+fn exponentials(scores: &[f32], allowed: impl Fn(usize) -> bool, out: &mut [f32]) {
+    let score = |label: usize| if allowed(label) { scores[label] } else { f32::NEG_INFINITY };
+    let top = (0..scores.len()).map(score).fold(f32::NEG_INFINITY, f32::max);
+    out.iter_mut().enumerate().for_each(|(label, weight)| *weight = (score(label) - top).exp());
 }

@@ -50,10 +50,10 @@ impl Named {
                 self.add(country, 1.0);
             }
         }
-        for (i, t) in toponyms.iter().enumerate() {
-            let resolution = resolver.resolution(i, t, model);
-            let small = !self.containers[i] && resolution.candidates.first().is_none_or(|c| c.population < WELL_KNOWN);
-            self.doubtful.push(resolution.misplaced || small && !self.divisions.is_empty());
+        for (i, is_container) in self.containers.iter().enumerate() {
+            let (candidates, misplaced) = resolver.candidates(i);
+            let small = !is_container && candidates.first().is_none_or(|c| c.population < WELL_KNOWN);
+            self.doubtful.push(misplaced || small && !self.divisions.is_empty());
         }
         hints.countries.iter().for_each(|&country| self.add(country, total.max(1.0)));
         self.countries.retain(|(_, weight)| *weight >= LEAST_SHARE * total);

@@ -296,16 +296,12 @@ impl Comparison<'_> {
             return None;
         }
         let home = country.or_else(|| self.places().find_map(|place| layers.gazetteer(place).country(place.entry)))?;
+        // To read where the places of a name lie costs less than to compare it farther than needed.
         let may_be_in_division = query.located && country.is_some() && !named.divisions.is_empty();
-        let within = query.limit(country);
-        let limit = if may_be_in_division { WITH_DIVISION * query.length } else { within };
+        let in_division = may_be_in_division && self.lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
+        let limit = if in_division { WITH_DIVISION * query.length } else { query.limit(country) };
         let road = if suspect.slip { Variants::road_beside_standards } else { Variants::road };
         let mut road = road(variants, name, home.as_str(), spelling, limit, room)?;
-        // Few names are near, and of these only is it read where their places lie.
-        let in_division = may_be_in_division && self.lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
-        if !in_division && road.cost > within {
-            return None;
-        }
         if query.translated {
             road.kind = RoadKind::Translation;
         }

@@ -86,7 +86,7 @@ fn render(format: Format, unit: Offsets, mut answer: Answer) -> Piece {
         Format::Csv => output::csv_rows(document),
         Format::Geojson => output::geojson_features(document).join(",\n"),
         Format::Json => serde_json::to_string_pretty(document).expect("a document is plain data"),
-        Format::Jsonl | Format::Html => serde_json::to_string(document).expect("a document is plain data") + "\n",
+        Format::Jsonl | Format::Html => output::json_line(document),
     })
 }
 

@@ -95,7 +95,10 @@ impl Guesser {
         for c in text[..end].chars() {
             let letter = self.letters.get(c as usize).copied().unwrap_or(0);
             if letter != 0 {
-                counts[(letter >> CLASS_SHIFT) as usize % CLASSES] += 1;
+                let class = (letter >> CLASS_SHIFT) as usize % CLASSES;
+                if class != 0 {
+                    counts[class] += 1;
+                }
                 (hash, length) = (hash_with(hash, letter & ((1 << CLASS_SHIFT) - 1)), length + 1);
             } else if length > 0 {
                 self.count(hash, length, &mut scores);
