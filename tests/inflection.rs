@@ -285,7 +285,9 @@ fn speed() {
     });
     for (code, text) in SENTENCES.iter().filter(|(_, text)| text.len() > 60).step_by(3) {
         let long = text.repeat(10);
-        time(&format!("guess of `{code}`"), 2_000, || assert_eq!(INFLECTION.guess(&long).and_then(|code| INFLECTION.language(code)).map_or("", Paradigms::code), *code));
+        time(&format!("guess of `{code}`"), 2_000, || {
+            assert_eq!(INFLECTION.guess(&long).and_then(|code| INFLECTION.language(code)).map_or("", Paradigms::code), *code)
+        });
     }
 }
 

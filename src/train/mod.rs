@@ -3,6 +3,7 @@
 mod cases;
 mod corpus;
 mod crf;
+mod figures;
 mod logistic;
 mod pack;
 mod reader;
@@ -10,4 +11,5 @@ mod trainer;
 mod validate;
 
 pub use corpus::Corpus;
-pub use validate::{Counts, Trainer, Validation};
+pub use figures::{Counts, Figures, Validation};
+pub use validate::Trainer;
