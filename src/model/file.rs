@@ -18,6 +18,8 @@ pub(crate) mod sections {
     pub const WEIGHTS: Tag = Tag(*b"WGHT");
     /// The rest, as JSON.
     pub const CHAINS: Tag = Tag(*b"CHNS");
+    /// What it is and what it was trained on, as JSON: for people.
+    pub const META: Tag = Tag(*b"META");
 }
 
 /// What a chain of labels has beside the weights of attributes.

@@ -1,6 +1,7 @@
 //! From trained weights to the bytes of a model.
 
 use rustc_hash::FxHashMap;
+use serde_json::Value;
 
 use super::crf::Trained;
 use crate::error::{Error, Result};
@@ -50,8 +51,8 @@ impl Part {
     }
 }
 
-/// The bytes of a model of two chains.
-pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges) -> Result<Vec<u8>> {
+/// The bytes of a model of two chains; `meta` tells people what it was trained on.
+pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges, meta: &Value) -> Result<Vec<u8>> {
     let mut rows: FxHashMap<Attribute, [i8; LABELS]> = FxHashMap::default();
     for part in [names, toponyms] {
         let scale = part.scale();
@@ -64,8 +65,10 @@ pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges) -> Result<Vec
     }
     let chains = Chains { names: names.chain(), toponyms: toponyms.chain(), place: judges.place.clone(), referent: judges.referent.clone() };
     let mut out = ContainerWriter::default();
+    let json = |value: serde_json::Result<Vec<u8>>| value.map_err(|e| Error::message(e.to_string()));
+    out.add(sections::META, json(serde_json::to_vec(meta))?);
     out.add(sections::WEIGHTS, table(rows));
-    out.add(sections::CHAINS, serde_json::to_vec(&chains).map_err(|e| Error::message(e.to_string()))?);
+    out.add(sections::CHAINS, json(serde_json::to_vec(&chains))?);
     Ok(out.finish())
 }
 

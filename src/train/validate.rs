@@ -1,6 +1,7 @@
 //! Cross-validation by document: figures on texts that the model was not trained on.
 
 use rayon::prelude::*;
+use serde_json::{Value, json};
 
 use super::cases::Cases;
 use super::corpus::{Annotated, Corpus};
@@ -105,7 +106,7 @@ impl Trainer {
         for fold in 0..FOLDS {
             let (taught, held) = split(choice, fold);
             let (names, toponyms) = self.chains(&taught)?;
-            let extractor = extractor(pack::pack(&names, &toponyms, &Judges::unknowing())?)?;
+            let extractor = extractor(pack::pack(&names, &toponyms, &Judges::unknowing(), &Value::Null)?)?;
             for (corpus, block) in self.corpora.iter().zip(&held) {
                 cases.gather(&extractor, corpus, block);
             }
@@ -113,7 +114,14 @@ impl Trainer {
         }
         let (names, toponyms) = self.chains(choice)?;
         (self.watch)();
-        pack::pack(&names, &toponyms, &cases.judges())
+        pack::pack(&names, &toponyms, &cases.judges(), &self.meta(choice))
+    }
+
+    /// What a model of these texts was trained on.
+    fn meta(&self, choice: &Choice) -> Value {
+        let texts = self.names().zip(choice).filter(|(_, texts)| !texts.is_empty());
+        let trained_on: Vec<Value> = texts.map(|(name, texts)| json!({"corpus": name, "texts": texts.len()})).collect();
+        json!({"name": "model of names", "version": env!("CARGO_PKG_VERSION"), "trained_on": trained_on})
     }
 
     fn chains(&self, choice: &Choice) -> Result<(Part, Part)> {
