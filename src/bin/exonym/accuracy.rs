@@ -42,20 +42,8 @@ pub struct Accuracy {
 }
 
 /// Figures of place names, in the order that tables tell them.
-const PLACE_COLUMNS: [&str; 12] = [
-    "corpus",
-    "texts",
-    "toponyms",
-    "exact P",
-    "exact R",
-    "exact F1",
-    "overlap P",
-    "overlap R",
-    "overlap F1",
-    "within 161 km",
-    "end-to-end F1",
-    "ECE",
-];
+const PLACE_COLUMNS: [&str; 12] =
+    ["corpus", "texts", "toponyms", "exact P", "exact R", "exact F1", "overlap P", "overlap R", "overlap F1", "within 161 km", "end-to-end F1", "ECE"];
 
 impl Accuracy {
     /// Place names: a row for each corpus that has them.
