@@ -10,7 +10,11 @@ use crate::resolve::{Hints, Resolver};
 use crate::unlisted::Known;
 use crate::variant::{Road, Variants};
 #[cfg(feature = "train")]
-use crate::{geo::Point, recognize::Toponym, span::Span};
+use crate::{
+    geo::Point,
+    recognize::{Toponym, Usage},
+    span::Span,
+};
 
 /// After a longer text, in bytes, the room is let go: one giant must not hold its memory for ever.
 const LARGEST_KEPT: usize = 1 << 20;
@@ -138,6 +142,7 @@ struct Settled<'r> {
 #[cfg(feature = "train")]
 pub(crate) struct Weighed {
     pub span: Span,
+    pub demonym: bool,
     /// Signs of being a place.
     pub place: Vec<f32>,
     /// Signs of the best candidate, and where it is.
@@ -152,7 +157,7 @@ impl Worker<'_> {
         let Settled { toponyms, resolver, .. } = self.settle(text, hints);
         let weighed = |(i, t): (usize, &Toponym)| {
             let (place, referent) = resolver.signs(i, t);
-            Weighed { span: t.span, place, referent: referent.map(|(signs, best)| (signs, best.point)) }
+            Weighed { span: t.span, demonym: t.usage == Usage::Demonym, place, referent: referent.map(|(signs, best)| (signs, best.point)) }
         };
         toponyms.all.iter().enumerate().map(weighed).collect()
     }

@@ -202,10 +202,15 @@ impl Recognizer {
 
 #[cfg(feature = "train")]
 impl Recognizer {
-    /// Tells what there is to learn from in a document, see [`Tagger::observe`].
-    pub fn observe(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit], model: Option<&Model>, tell: impl FnMut(Island, Vec<Vec<Attribute>>)) {
-        self.people.find(context);
+    /// What the gazetteer proposes in a document.
+    pub fn proposals(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit]) -> &[Toponym] {
         self.propose_all(context, layers, hits, &[]);
+        &self.toponyms
+    }
+
+    /// Tells what there is to learn from in the document whose [`proposals`](Self::proposals) were made, see [`Tagger::observe`].
+    pub fn observe(&mut self, context: &Context<'_>, model: Option<&Model>, tell: impl FnMut(Island, Vec<Vec<Attribute>>)) {
+        self.people.find(context);
         self.tagger.observe(model, context, &self.people, &self.toponyms, tell);
     }
 }

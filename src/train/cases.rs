@@ -26,7 +26,8 @@ impl Cases {
             for weighed in worker.weigh(&corpus.texts[i].text) {
                 let overlaps = |span: Span| span.overlaps(weighed.span);
                 let mark = marks.iter().position(|m| !m.optional && overlaps(m.span));
-                if mark.is_none() && marks.iter().any(|m| overlaps(m.span)) {
+                let unmarked = weighed.demonym && corpus.texts[i].ignores_demonyms;
+                if mark.is_none() && (unmarked || marks.iter().any(|m| overlaps(m.span))) {
                     continue;
                 }
                 self.place.push((weighed.place, mark.is_some()));

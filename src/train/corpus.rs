@@ -11,11 +11,13 @@ use crate::eval::GoldDocument;
 use crate::span::Span;
 
 /// A text with marked names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Annotated {
     pub text: String,
     /// In bytes.
     pub marks: Vec<Mark>,
+    /// Demonyms are not marked, whatever they are.
+    pub ignores_demonyms: bool,
 }
 
 impl Annotated {
@@ -110,6 +112,12 @@ impl Corpus {
         Ok(corpus)
     }
 
+    /// The corpus as one that does not mark demonyms: they are neither taught by it nor counted.
+    pub fn ignoring_demonyms(mut self) -> Corpus {
+        self.texts.iter_mut().for_each(|text| text.ignores_demonyms = true);
+        self
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
@@ -130,7 +138,7 @@ impl From<EntityDocument> for Annotated {
     fn from(document: EntityDocument) -> Annotated {
         let offsets = ByteOffsets::new(&document.text);
         let mark = |e: Entity| Mark { span: offsets.span(e.start, e.end), kind: e.kind, optional: false };
-        Annotated { marks: document.entities.into_iter().map(mark).collect(), text: document.text }
+        Annotated { marks: document.entities.into_iter().map(mark).collect(), text: document.text, ignores_demonyms: false }
     }
 }
 
@@ -138,7 +146,7 @@ impl From<&GoldDocument> for Annotated {
     fn from(gold: &GoldDocument) -> Annotated {
         let offsets = ByteOffsets::new(&gold.text);
         let mark = |t: &crate::eval::GoldToponym| Mark { span: offsets.span(t.start, t.end), kind: "place".to_owned(), optional: t.lat.is_none() };
-        Annotated { marks: gold.toponyms.iter().map(mark).collect(), text: gold.text.clone() }
+        Annotated { marks: gold.toponyms.iter().map(mark).collect(), text: gold.text.clone(), ignores_demonyms: false }
     }
 }
 

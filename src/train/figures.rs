@@ -59,7 +59,9 @@ impl Figures {
             match &corpus.gold {
                 Some(gold) => {
                     document.convert_offsets(&text.text, Offsets::Char);
-                    figures.places.get_or_insert_default().add(&gold[i], &document);
+                    let scorer = figures.places.get_or_insert_default();
+                    scorer.ignore_demonyms = text.ignores_demonyms;
+                    scorer.add(&gold[i], &document);
                 }
                 None => figures.count_entities(text, &document),
             }
@@ -84,8 +86,10 @@ impl Figures {
     /// Adds those of other texts.
     fn merge(&mut self, other: &Figures) {
         self.texts += other.texts;
-        if let Some(places) = &other.places {
-            self.places.get_or_insert_default().merge(places.clone());
+        match (&mut self.places, &other.places) {
+            (Some(ours), Some(theirs)) => ours.merge(theirs.clone()),
+            (None, theirs) => self.places.clone_from(theirs),
+            (Some(_), None) => {}
         }
         for (kind, counts) in &other.entities {
             self.entities.entry(kind).or_default().merge(counts);

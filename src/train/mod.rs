@@ -4,6 +4,7 @@ mod cases;
 mod corpus;
 mod crf;
 mod figures;
+mod fragments;
 mod logistic;
 mod pack;
 mod reader;

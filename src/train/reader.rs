@@ -6,7 +6,7 @@ use super::corpus::Annotated;
 use crate::gazetteer::Layers;
 use crate::lexicon::Lexicon;
 use crate::matcher::{Hit, Matcher};
-use crate::model::{Attribute, Model, NAMES, NOTHING, NameClass, Scheme};
+use crate::model::{Attribute, Model, NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
 use crate::recognize::{Context, ContextRoom, Recognizer};
 use crate::text::Tokens;
 
@@ -55,9 +55,16 @@ impl<'k> Reader<'k> {
     pub fn observe(&mut self, number: u32, document: &Annotated, task: Task, model: Option<&Model>, out: &mut Vec<Observation>) {
         self.matcher.find(&document.text, self.layers.gazetteers(), &mut self.hits);
         self.tokens.read(&document.text);
-        let labels = labels(&self.tokens, document, task);
+        let mut labels = labels(&self.tokens, document, task);
         let context = Context::new(&document.text, &self.tokens, self.lexicon, &mut self.room);
-        self.recognizer.observe(&context, self.layers, &self.hits, model, |island, tokens| {
+        let proposals = self.recognizer.proposals(&context, self.layers, &self.hits);
+        if document.ignores_demonyms {
+            for t in proposals.iter().filter(|t| t.facts.demonym) {
+                let unmarked = labels[t.first..=t.last].iter_mut().filter(|label| **label == 1 << NOTHING);
+                unmarked.for_each(|label| *label = ANY_TOPONYM);
+            }
+        }
+        self.recognizer.observe(&context, model, |island, tokens| {
             let mut allowed = labels[island.first..=island.last].to_vec();
             // A name that begins outside is not begun here.
             repair(&mut allowed);
@@ -66,9 +73,11 @@ impl<'k> Reader<'k> {
     }
 }
 
+const ANY_TOPONYM: u16 = (1 << TOPONYMS.labels()) - 1;
+
 /// For each token of a text, the labels that its marks allow.
 fn labels(tokens: &Tokens, document: &Annotated, task: Task) -> Vec<u16> {
-    let any = if task == Task::Names { (1 << NAMES.labels()) - 1 } else { 0b111 };
+    let any = if task == Task::Names { (1 << NAMES.labels()) - 1 } else { ANY_TOPONYM };
     let mut labels = vec![1u16 << NOTHING; tokens.len()];
     for mark in &document.marks {
         let class = match task {

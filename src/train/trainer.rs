@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::corpus::Annotated;
 use super::crf::{Alphabet, Example, Recipe, Trained};
+use super::fragments::fragments;
 use super::pack::{self, Judges, Part};
 use super::reader::{Observation, Reader, Task, frequent};
 use crate::error::Result;
@@ -40,9 +41,11 @@ impl Teacher<'_> {
     fn observe(&self, documents: &[&Annotated], task: Task, model: Option<&Model>) -> Vec<Observation> {
         let mut reader = Reader::new(self.layers, self.lexicon);
         let mut observations = Vec::new();
-        for (number, document) in (0..).zip(documents) {
-            if task == Task::Names || document.teaches_toponyms() {
-                reader.observe(number, document, task, model, &mut observations);
+        let mut count = 0;
+        for (number, document) in (0..).zip(documents).filter(|(_, d)| task == Task::Names || d.teaches_toponyms()) {
+            reader.observe(number, document, task, model, &mut observations);
+            for fragment in fragments(document, &mut count) {
+                reader.observe(number, &fragment, task, model, &mut observations);
             }
         }
         observations

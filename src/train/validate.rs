@@ -84,16 +84,11 @@ impl Trainer {
     /// # Errors
     /// As [`train`](Self::train), and when there is no such corpus.
     pub fn validate_stranger(&self, name: &str) -> Result<Validation> {
-        let number = self.number(name)?;
+        let number = self.names().position(|n| n == name).ok_or_else(|| Error::message(format!("there is no corpus `{name}`")))?;
         let mut taught = self.all();
         let stranger = std::mem::take(&mut taught[number]);
         let all = Figures::test(&extractor(self.teach(&taught)?)?, &self.corpora[number], &stranger);
         Ok(Validation { corpus: name.to_owned(), all, folds: Vec::new() })
-    }
-
-    fn number(&self, name: &str) -> Result<usize> {
-        let found = self.names().position(|n| n == name);
-        found.ok_or_else(|| Error::message(format!("there is no corpus `{name}`: the files are {}", self.names().collect::<Vec<_>>().join(", "))))
     }
 
     fn all(&self) -> Choice {

@@ -53,6 +53,7 @@ impl Accuracy {
         let strangers = self.strangers.iter().map(|v| (format!("{0}, trained without {0}", v.corpus), &v.all));
         for (name, figures) in validated.chain(strangers) {
             let Some(scorer) = &figures.places else { continue };
+            let name = if scorer.ignore_demonyms { name + ", demonyms left out" } else { name };
             table.rows.push([vec![name, figures.texts.to_string()], place_cells(scorer)].concat());
         }
         table

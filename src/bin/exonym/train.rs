@@ -29,6 +29,9 @@ pub struct TrainArgs {
     /// Files of annotated texts, one JSON object a line, or folders of such files
     #[arg(required = true, value_name = "FILE")]
     corpora: Vec<PathBuf>,
+    /// This corpus does not mark demonyms: it neither teaches them nor are they counted
+    #[arg(long, value_name = "NAME")]
+    ignore_demonyms: Vec<String>,
     /// Write a model trained on all texts to FILE
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -57,7 +60,6 @@ pub fn train(args: &TrainArgs) -> Result<ExitCode> {
     let progress = Progress::steps(args.steps());
     let watch = progress.clone();
     let trainer = Trainer::embedded(args.read()?).watched(move || watch.advance(1));
-    // First what a mistyped name would spoil.
     let strangers = args.stranger.iter().map(|name| trainer.validate_stranger(name)).collect::<Result<_>>()?;
     let validated = if args.validates() { trainer.cross_validate()? } else { Vec::new() };
     if let Some(output) = &args.output {
@@ -86,7 +88,13 @@ impl TrainArgs {
     fn read(&self) -> Result<Vec<Corpus>> {
         let mut paths = Vec::new();
         self.corpora.iter().try_for_each(|path| add_files(path, &mut paths))?;
-        let corpora: Vec<Corpus> = paths.iter().map(|path| Corpus::read(path)).collect::<Result<_>>()?;
+        let ignores = |corpus: &Corpus| self.ignore_demonyms.iter().any(|name| name == corpus.name());
+        let read = |path: &PathBuf| Corpus::read(path).map(|c| if ignores(&c) { c.ignoring_demonyms() } else { c });
+        let corpora: Vec<Corpus> = paths.iter().map(read).collect::<Result<_>>()?;
+        if let Some(name) = self.ignore_demonyms.iter().chain(&self.stranger).find(|name| corpora.iter().all(|c| c.name() != **name)) {
+            let names: Vec<&str> = corpora.iter().map(Corpus::name).collect();
+            return Err(Error::message(format!("there is no corpus `{name}`: the files are {}", names.join(", "))));
+        }
         match corpora.iter().enumerate().find(|(i, c)| corpora[..*i].iter().any(|other| other.name() == c.name())) {
             Some((_, twice)) => Err(Error::message(format!("two files are named `{}`: rename one, figures are told by name", twice.name()))),
             None => Ok(corpora),
