@@ -153,4 +153,6 @@ pub(crate) struct Toponym {
     pub within: Option<Span>,
     /// Log-odds that this is a mention of a place, before resolution.
     pub log_odds: f32,
+    /// Where a model told those, what the rules say.
+    pub ruled: f32,
 }

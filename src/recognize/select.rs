@@ -67,8 +67,11 @@ impl Recognizer {
         match model {
             Some(model) => {
                 self.tagger.tag(model, context, &self.people, &mut self.toponyms);
-                self.toponyms.iter_mut().for_each(|t| rules::embed(self.tagger.around(context, t), t));
                 self.add_unlisted(context);
+                for t in self.toponyms.iter_mut().filter(|t| t.log_odds > FLOOR) {
+                    rules::embed(self.tagger.around(context, t), t);
+                    t.ruled = rules::weigh(context, &self.people, t);
+                }
             }
             None => {
                 self.tagger.clear();
@@ -133,7 +136,6 @@ impl Recognizer {
             let mut t =
                 Toponym { first, last, span: Span::new(context.token(first).span.start, context.token(last).stem_end()), log_odds, ..Toponym::default() };
             rules::describe(context, heads::find(context, first, last), &mut t);
-            rules::embed(self.tagger.around(context, &t), &mut t);
             self.toponyms.insert(at, t);
         }
     }
@@ -156,6 +158,7 @@ impl Recognizer {
             short: false,
             within: None,
             log_odds: 0.0,
+            ruled: 0.0,
         }
     }
 
