@@ -18,6 +18,8 @@ use {super::observed::Island, crate::model::Attribute};
 
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
 const FLOOR: f32 = -2.0;
+/// The same for those that no list holds, which are few: a listed name that they are a spelling of lifts them.
+const FLOOR_UNLISTED: f32 = -4.0;
 /// How much of what a road says against the name it says against there being a name.
 const ROAD: f32 = 0.35;
 /// What each further word adds when two readings compete for the same words.
@@ -68,7 +70,7 @@ impl Recognizer {
             Some(model) => {
                 self.tagger.tag(model, context, &self.people, &mut self.toponyms);
                 self.add_unlisted(context);
-                for t in self.toponyms.iter_mut().filter(|t| t.log_odds > FLOOR) {
+                for t in self.toponyms.iter_mut().filter(|t| is_likely(t)) {
                     rules::embed(self.tagger.around(context, t), t);
                     t.ruled = rules::weigh(context, &self.people, t);
                 }
@@ -81,7 +83,7 @@ impl Recognizer {
                 }
             }
         }
-        self.toponyms.retain(|t| t.log_odds > FLOOR);
+        self.toponyms.retain(is_likely);
         self.choose(context.tokens.len(), if model.is_some() { 0.0 } else { LENGTH_BONUS });
         self.recognized()
     }
@@ -216,6 +218,11 @@ impl Recognizer {
         self.people.find(context);
         self.tagger.observe(model, context, &self.people, &self.toponyms, tell);
     }
+}
+
+/// Whether a toponym is worth resolving.
+fn is_likely(t: &Toponym) -> bool {
+    t.log_odds > if t.names.is_empty() { FLOOR_UNLISTED } else { FLOOR }
 }
 
 /// The first and the last token of a name; the first is at `from` or behind.

@@ -8,8 +8,10 @@ use super::proposal::Toponym;
 use super::templates::Scene;
 #[cfg(feature = "train")]
 use crate::model::Attribute;
+use crate::lexicon::Cue;
 use crate::model::{Chain, Model, NAMES, NameClass, Scheme, Sums, TOPONYMS, Transitions};
 use crate::span::Span;
+use crate::text::Gap;
 
 /// A name of anything.
 #[derive(Clone, Copy, Debug)]
@@ -60,10 +62,13 @@ impl Tagger {
                 next += 1;
             }
             for t in proposals[next..].iter_mut().take_while(|t| t.first <= island.last) {
-                let p = self.toponym_probability(model, island, t.first, t.last.min(island.last));
+                let p = match has_small_words(context, t) {
+                    true => self.chain.probability(&model.toponyms.transitions, t.first - island.first, Scheme::begin(TOPONYM)),
+                    false => self.toponym_probability(model, island, t.first, t.last.min(island.last)),
+                };
                 t.log_odds += log_odds(p);
             }
-            self.find_unlisted(model, island, &mut proposals[next..]);
+            self.find_unlisted(model, context, island, &mut proposals[next..]);
         }
     }
 
@@ -98,7 +103,7 @@ impl Tagger {
     }
 
     /// What the best sequence says is a place name, and no proposal is.
-    fn find_unlisted(&mut self, model: &Model, island: Island, proposals: &mut [Toponym]) {
+    fn find_unlisted(&mut self, model: &Model, context: &Context<'_>, island: Island, proposals: &mut [Toponym]) {
         let mut labels = std::mem::take(&mut self.labels);
         self.chain.best(&model.toponyms.transitions, &mut labels);
         for (first, last, _) in spans(&labels) {
@@ -115,26 +120,38 @@ impl Tagger {
             }
         }
         self.labels = labels;
-        self.find_unknown(model, island);
+        self.find_unknown(model, context, island, proposals);
     }
 
-    /// Runs of capitals without a proposal that may be place names, though more likely none: what they resemble decides.
-    fn find_unknown(&mut self, model: &Model, island: Island) {
+    /// Runs of capitals that the gazetteer does not propose and that may be place names, though more likely none: what they
+    /// resemble decides. Behind a word of place even an unlikely one is worth a look.
+    fn find_unknown(&mut self, model: &Model, context: &Context<'_>, island: Island, proposals: &[Toponym]) {
         const LONGEST: usize = 3;
         const LEAST: f32 = 0.12;
+        const LEAST_LOCATED: f32 = 0.02;
         let mut first = island.first;
         while first <= island.last {
             let last = self.observed.run(first).last.min(island.last);
             let known = self.unlisted.iter().any(|&(f, l, _)| f <= last && first <= l);
-            if last < first + LONGEST && !known && !self.observed.covers_any(first, last) {
-                let p = self.toponym_probability(model, island, first, last);
-                if p >= LEAST {
+            if last < first + LONGEST && !known {
+                let located = context.before(first).is_some_and(|b| context.has(b, Cue::Location) && !context.token(b).is_capitalized());
+                let listed = match located {
+                    true => proposals.iter().take_while(|t| t.first <= first).any(|t| (t.first, t.last) == (first, last)),
+                    false => self.observed.covers_any(first, last),
+                };
+                let p = if listed { 0.0 } else { self.toponym_probability(model, island, first, last) };
+                if p >= if located { LEAST_LOCATED } else { LEAST } {
                     self.unlisted.push((first, last, log_odds(p)));
                 }
             }
             first = last + 1;
         }
     }
+}
+
+/// Annotators mark the capitals of a name, where the gazetteer knows it with its small words: Luhansk region, Rostov-on-Don.
+fn has_small_words(context: &Context<'_>, t: &Toponym) -> bool {
+    (t.first + 1..=t.last).any(|i| !context.token(i).is_capitalized() || context.token(i).gap == Gap::Hyphen)
 }
 
 /// Sums the weights of what is observed of each token of an island.

@@ -7,17 +7,19 @@ use super::sort::Sort;
 use crate::recognize::{Toponym, Usage};
 
 /// The signs that a toponym is a place; without a candidate, that it is one which no gazetteer holds.
-pub(super) fn of_place(t: &Toponym, best: Option<&Candidate>) -> [f32; 13] {
+pub(super) fn of_place(t: &Toponym, best: Option<&Candidate>) -> [f32; 15] {
     let ruled = t.ruled.clamp(-6.0, 6.0);
-    let Some(best) = best else { return [1.0, t.log_odds, 1.0, t.log_odds, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, ruled] };
-
+    let Some(best) = best else { return [1.0, t.log_odds, 1.0, t.log_odds, ruled, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0] };
     let document = best.weights.of(&[SameCountry, SameAdmin1, Nearby]);
     let known = is_known(best);
     let (well, little) = if known { (document, 0.0) } else { (0.0, document) };
     let local = best.weights.of(&[Containment, GenericHead, Coordination]).clamp(0.0, 6.0);
     let anachronism = best.weights.of(&[InUse]).min(0.0);
     let embedded = f32::from(t.usage == Usage::Embedded);
-    [1.0, t.log_odds, 0.0, embedded, share(best).ln(), local, well, little, f32::from(!known), anachronism, best.weights.of(&[Spelling]), ruled, 0.0]
+    let spelling = best.weights.of(&[Spelling]);
+    let (supported, alone) = if local > 0.0 { (spelling, 0.0) } else { (0.0, spelling) };
+    let words = (t.last - t.first).min(3) as f32;
+    [1.0, t.log_odds, 0.0, 0.0, ruled, embedded, share(best).ln(), local, well, little, f32::from(!known), anachronism, supported, alone, words]
 }
 
 /// The signs that the best of the candidates is the one meant.

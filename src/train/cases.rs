@@ -1,9 +1,11 @@
 //! What tells probabilities is taught by cases: mentions with their signs, and whether they were right.
 
-use super::corpus::Corpus;
+use super::corpus::{Annotated, Corpus};
+use super::fragments::fragments;
 use super::logistic::{self, Case};
 use super::pack::Judges;
-use crate::extractor::Extractor;
+use crate::eval::GoldDocument;
+use crate::extractor::{Extractor, Worker};
 use crate::span::Span;
 
 /// Farther from the gold point nothing is right, in kilometres.
@@ -21,20 +23,28 @@ impl Cases {
     pub fn gather(&mut self, extractor: &Extractor, corpus: &Corpus, texts: &[usize]) {
         let Some(gold) = &corpus.gold else { return };
         let mut worker = extractor.worker();
+        let mut count = 0;
         for &i in texts.iter().filter(|&&i| corpus.texts[i].teaches_toponyms()) {
-            let marks = &corpus.texts[i].marks;
-            for weighed in worker.weigh(&corpus.texts[i].text) {
-                let overlaps = |span: Span| span.overlaps(weighed.span);
-                let mark = marks.iter().position(|m| !m.optional && overlaps(m.span));
-                let unmarked = weighed.demonym && corpus.texts[i].ignores_demonyms;
-                if mark.is_none() && (unmarked || marks.iter().any(|m| overlaps(m.span))) {
-                    continue;
-                }
-                self.place.push((weighed.place, mark.is_some()));
-                if let (Some(mark), Some((signs, point))) = (mark, weighed.referent) {
-                    let right = gold[i].toponyms[mark].point().is_some_and(|p| p.distance_km(point) <= RIGHT_KM);
-                    self.referent.push((signs, right));
-                }
+            self.add(&mut worker, &corpus.texts[i], Some(&gold[i]));
+            for fragment in fragments(&corpus.texts[i], &mut count) {
+                self.add(&mut worker, &fragment, None);
+            }
+        }
+    }
+
+    /// Adds the mentions of a text; with gold, those of places that are somewhere teach where.
+    fn add(&mut self, worker: &mut Worker<'_>, text: &Annotated, gold: Option<&GoldDocument>) {
+        for weighed in worker.weigh(&text.text) {
+            let overlaps = |span: Span| span.overlaps(weighed.span);
+            let mark = text.marks.iter().position(|m| !m.optional && overlaps(m.span));
+            let unmarked = weighed.demonym && text.ignores_demonyms;
+            if mark.is_none() && (unmarked || text.marks.iter().any(|m| overlaps(m.span))) {
+                continue;
+            }
+            self.place.push((weighed.place, mark.is_some()));
+            if let (Some(gold), Some(mark), Some((signs, point))) = (gold, mark, weighed.referent) {
+                let right = gold.toponyms[mark].point().is_some_and(|p| p.distance_km(point) <= RIGHT_KM);
+                self.referent.push((signs, right));
             }
         }
     }
