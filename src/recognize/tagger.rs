@@ -6,9 +6,9 @@ use super::people::People;
 use super::profiles::Profiles;
 use super::proposal::Toponym;
 use super::templates::Scene;
+use crate::lexicon::Cue;
 #[cfg(feature = "train")]
 use crate::model::Attribute;
-use crate::lexicon::Cue;
 use crate::model::{Chain, Model, NAMES, NameClass, Scheme, Sums, TOPONYMS, Transitions};
 use crate::span::Span;
 use crate::text::Gap;
