@@ -2,7 +2,7 @@
 # Fetches the sources of the gazetteer, checks and unpacks them, prepares them and
 # compiles the gazetteer. Needs bash, python3 (3.11 or later) with pip, npm, dpkg-deb,
 # apt-get, sha256sum, tar and cargo. The result is the same bytes every time.
-# The model that recognises names, data/model.exo, is trained apart: see data/MODEL.md.
+# The model that recognises names, data/model.exo, is trained apart: see data/README.md.
 #
 #   data/build.sh           everything
 #   data/build.sh prepare   all but the last step
@@ -139,5 +139,5 @@ exonym build-variants --costs "$data/variants/costs.tsv" --costs "$data/variants
   --romanization "$data/romanization" \
   --counterparts "$data/variants/counterparts.toml" --inflection "$data/inflection" --output "$data/variants.exo"
 
-# The model is not made here: its training texts do not come from package indexes. How it is trained: data/MODEL.md.
+# The model is not made here: its training texts do not come from package indexes. How it is trained: data/README.md.
 (cd "$data" && sha256sum places.exo names/names.exo lexicon.exo variants.exo model.exo outlines.tsv >checksums.txt)

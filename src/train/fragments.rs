@@ -100,7 +100,7 @@ mod tests {
     fn sentences_keep_their_marks() {
         // Five sentences, so that in turn each is taken, in each case.
         let text = "Rain fell over the hills of Ohio. The mayor of Lima spoke for an hour.\nNothing else was heard that evening. \
-            Nobody came to the bridge at noon. It was as if all were asleep.";
+            Nobody came to the bridge at noon. It was as if all of them were asleep.";
         let mark = |name: &str| {
             let at = text.find(name).unwrap();
             Mark { span: Span::new(at, at + name.len()), kind: "place".to_owned(), optional: false }
