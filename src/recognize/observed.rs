@@ -168,7 +168,7 @@ impl Observed {
                 let next = i + 1;
                 let goes_on = next <= island.last && {
                     let joined = matches!(context.token(next).gap, Gap::Space | Gap::Hyphen | Gap::Line | Gap::Hump) && !context.token(i).is_possessive();
-                    joined || context.token(next).gap == Gap::Period && context.is_abbreviation(i)
+                    (joined || context.token(next).gap == Gap::Period && context.is_abbreviation(i)) && binds(context, i) && binds(context, next)
                 };
                 if !goes_on {
                     self.runs[first..next].fill(Run { first, last: i });
@@ -215,6 +215,11 @@ impl Observed {
         set(Evidence::SMALL, !context.token(i).is_capitalized());
         bits
     }
+}
+
+/// Whether a word may be inside a name as far as runs go: "in" and "and" stand between names more often.
+fn binds(context: &Context<'_>, i: usize) -> bool {
+    context.token(i).is_capitalized() || !context.word(i).cues.has_any(&[Cue::Location, Cue::Conjunction])
 }
 
 /// Numbers are parts of names: 65th Air Division, Channel 4.
