@@ -19,6 +19,7 @@ pub(crate) mod sections {
     /// The rest, as JSON.
     pub const CHAINS: Tag = Tag(*b"CHNS");
     /// What it is and what it was trained on, as JSON: for people.
+    #[cfg(feature = "train")]
     pub const META: Tag = Tag(*b"META");
 }
 

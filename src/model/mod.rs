@@ -11,11 +11,12 @@ pub use file::Model;
 
 pub(crate) use attribute::{Attribute, both};
 pub(crate) use chain::{Chain, Transitions};
-pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
-pub(crate) use logistic::Logistic;
+pub(crate) use labels::{NAMES, NameClass, Scheme, TOPONYMS};
 pub(crate) use weights::{Sums, Weights};
 #[cfg(feature = "train")]
 pub(crate) use {
     file::{ChainWeights, Chains, sections},
+    labels::NOTHING,
+    logistic::Logistic,
     weights::{BUCKET, LABELS, LINE, TAGS, place},
 };
