@@ -69,7 +69,7 @@ const NAMES: [&str; 15] = [
     "aaaa",
     "яяяя",
 ];
-const TEXT: &str = "Belarusian troops left Gomel for Petrikov in the Gomel region; Depot 7 and Гомель burned near the Pripyat River in Polissia.";
+const TEXT: &str = "Belarusian troops left Gomel for Petrikov in the Gomel region; fires in Depot 7 and Гомель were seen from the Pripyat River in Polissia.";
 
 fn curated(table: &str) -> String {
     table.replace('|', "\t").replace(';', "|")

@@ -9,7 +9,7 @@ use crate::model::Model;
 use crate::resolve::Hints;
 use crate::variant::Variants;
 
-/// Finds the places that a text names.
+/// Finds the places that a text names, and in English texts persons, organizations and groups.
 ///
 /// Immutable once built, and shared freely among threads.
 ///
