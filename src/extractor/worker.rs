@@ -8,6 +8,7 @@ use crate::model::Model;
 use crate::recognize::{Context, Recognized};
 use crate::resolve::{Hints, Resolver};
 use crate::unlisted::Known;
+use crate::variant::inflection::Guess;
 use crate::variant::{Road, Variants};
 #[cfg(feature = "train")]
 use crate::{
@@ -92,8 +93,12 @@ impl<'e> Worker<'e> {
         tokens.read(text);
         ways.all.clear();
         let inflection = variants.map(Variants::inflection);
-        let language = hints.language.as_deref().or_else(|| inflection?.guess(text));
-        let model = model.filter(|_| is_english(text, language));
+        let guess = inflection.map(|inflection| inflection.guess(text));
+        let language = hints.language.as_deref().or_else(|| guess.as_ref()?.code);
+        let model = model.filter(|_| match &hints.language {
+            Some(code) => code == "en",
+            None => may_be_english(text, guess.as_ref()),
+        });
         if let Some(paradigms) = language.and_then(|code| inflection?.language(code)) {
             inflected.find(tokens, paradigms, layers.gazetteers(), &mut ways.all);
         }
@@ -107,7 +112,7 @@ impl<'e> Worker<'e> {
         let listed = ways.all.len();
         if unlisted.find(&context, Known { layers, variants, model }, toponyms.all, &mut ways.all) {
             let toponyms = match model {
-                Some(_) => recognizer.lead(layers, &ways.all[listed..]),
+                Some(_) => recognizer.lead(&context, layers, &ways.all[listed..]),
                 None => {
                     ways.arrange();
                     recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model)
@@ -119,13 +124,10 @@ impl<'e> Worker<'e> {
     }
 }
 
-/// Whether the model may be asked: it was trained on English. A text too short to tell is taken for it, unless most of
+/// Whether the model may be asked: it was trained on English. A text too short to tell is taken for that, unless many of
 /// its letters are not even Latin.
-fn is_english(text: &str, language: Option<&str>) -> bool {
-    match language {
-        Some(code) => code == "en",
-        None => text.bytes().filter(|b| !b.is_ascii()).count() * 3 < text.len(),
-    }
+fn may_be_english(text: &str, guess: Option<&Guess<'_>>) -> bool {
+    guess.is_none_or(|guess| guess.may_be("en")) && text.bytes().filter(|b| !b.is_ascii()).count() * 3 < text.len()
 }
 
 /// The names of a text, the toponyms resolved.

@@ -88,11 +88,12 @@ impl Recognizer {
         self.recognized()
     }
 
-    /// Leads toponyms of the last document to more names: those of hits that stand exactly where they do.
-    pub fn lead(&mut self, layers: &Layers, hits: &[(Hit, Road)]) -> Recognized<'_> {
+    /// Leads toponyms of the last document to more names: those of hits that stand exactly where they do. Where none stands,
+    /// one is made.
+    pub fn lead(&mut self, context: &Context<'_>, layers: &Layers, hits: &[(Hit, Road)]) -> Recognized<'_> {
         for group in hits.chunk_by(|(a, _), (b, _)| a.span == b.span) {
-            let span = group[0].0.span;
-            let Some(t) = self.toponyms.iter_mut().find(|t| t.span == span) else { continue };
+            let Some(at) = self.at(context, group[0].0.span) else { continue };
+            let t = &mut self.toponyms[at];
             let from = self.names.len();
             self.names.extend_from_within(t.names.clone());
             for (hit, road) in group {
@@ -101,8 +102,29 @@ impl Recognizer {
                 self.names.push(Lead { name, road: *road });
             }
             t.names = from..self.names.len();
+            t.ruled = rules::weigh(context, &self.people, t);
         }
         self.recognized()
+    }
+
+    /// The toponym at a span: the one that is there, or a new one instead of those inside.
+    fn at(&mut self, context: &Context<'_>, span: Span) -> Option<usize> {
+        let from = self.toponyms.partition_point(|t| t.span.end <= span.start);
+        let inside = self.toponyms[from..].iter().take_while(|t| t.span.start < span.end).count();
+        if let [t] = &self.toponyms[from..from + inside]
+            && t.span == span
+        {
+            return Some(from);
+        }
+        if self.toponyms[from..from + inside].iter().any(|t| t.span.start < span.start || span.end < t.span.end) {
+            return None;
+        }
+        let (first, last) = tokens_of(context.tokens, 0, span)?;
+        let log_odds = self.toponyms[from..from + inside].iter().fold(0.0, |most: f32, t| most.max(t.log_odds));
+        let mut t = Toponym { first, last, span, log_odds, ..Toponym::default() };
+        rules::describe(context, heads::find(context, first, last), &mut t);
+        self.toponyms.splice(from..from + inside, [t]);
+        Some(from)
     }
 
     /// The names of the last document.

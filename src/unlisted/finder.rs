@@ -45,11 +45,14 @@ impl Unlisted {
     /// model found the toponyms, what is no toponym is no name either. Linear in the words of the document.
     pub fn find(&mut self, context: &Context<'_>, world: Known<'_>, toponyms: &[Toponym], ways: &mut Vec<(Hit, Road)>) -> bool {
         let Known { layers, variants, model } = world;
+        let Some(variants) = variants else { return false };
         match model {
-            Some(_) => windows::of_toponyms(context, toponyms, &self.named, &mut self.windows),
+            Some(_) => windows::of_toponyms(context, toponyms, &self.named, &variants.parts, &mut self.windows),
             None => windows::find(context, toponyms, &self.named, &mut self.windows),
         }
-        let Some(variants) = variants.filter(|_| !self.windows.is_empty()) else { return false };
+        if self.windows.is_empty() {
+            return false;
+        }
         let world = World { layers, variants };
         self.known.clear();
         self.search_of.clear();

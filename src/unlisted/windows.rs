@@ -4,6 +4,7 @@ use super::named::Named;
 use crate::lexicon::Cue;
 use crate::recognize::{Context, Toponym, find_generic_word};
 use crate::text::Gap;
+use crate::variant::parts::Parts;
 
 /// Words that a name has at most.
 const LONGEST: usize = 3;
@@ -55,14 +56,34 @@ pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym], named: &Named, o
     }
 }
 
-/// The toponyms of a document that a model found, where the gazetteer has no name or only one that is doubtful.
-pub(super) fn of_toponyms(context: &Context<'_>, toponyms: &[Toponym], named: &Named, out: &mut Vec<Window>) {
+/// The toponyms of a document that a model found, where the gazetteer has no name or only one that is doubtful; and what
+/// may be a name with a translated part.
+pub(super) fn of_toponyms(context: &Context<'_>, toponyms: &[Toponym], named: &Named, parts: &Parts, out: &mut Vec<Window>) {
     out.clear();
     for (t, doubtful) in toponyms.iter().zip(&named.doubtful) {
         let is_name = may_begin(context, t.first) && t.last < t.first + LONGEST && (t.first + 1..=t.last).all(|i| goes_on(context, i));
         let letters = || (t.first..=t.last).map(|i| context.tokens.stem(i).chars().count()).sum::<usize>();
         if (*doubtful || t.names.is_empty()) && is_name && letters() >= FEWEST_LETTERS {
             out.push(Window { first: t.first, last: t.last, located: true, unknown: is_unknown(context, t.first, t.last) });
+        }
+    }
+    with_parts(context, toponyms, named, parts, out);
+}
+
+/// Two words of which the first is a part that names are translated by, where a place is named: Great Novosilka.
+fn with_parts(context: &Context<'_>, toponyms: &[Toponym], named: &Named, parts: &Parts, out: &mut Vec<Window>) {
+    let mut next = 0;
+    for last in 1..context.tokens.len() {
+        let first = last - 1;
+        if !goes_on(context, last) || !may_begin(context, first) || parts.of(context.tokens.stem(first)).is_none() {
+            continue;
+        }
+        while toponyms.get(next).is_some_and(|t| t.last < first) {
+            next += 1;
+        }
+        let known = toponyms.get(next).is_some_and(|t| t.first <= first);
+        if !known && is_located(context, toponyms, named, next, first, last) {
+            out.push(Window { first, last, located: true, unknown: false });
         }
     }
 }

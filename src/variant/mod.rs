@@ -9,7 +9,7 @@ mod counterpart;
 mod distance;
 mod file;
 mod languages;
-mod parts;
+pub(crate) mod parts;
 mod road;
 mod romanize;
 mod script;

@@ -158,7 +158,7 @@ fn may_be_english(text: &str) -> bool {
     let words = || text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(ENOUGH_WORDS);
     words().count() < FEW_WORDS
         || words().any(|w| w.eq_ignore_ascii_case("the") || w.eq_ignore_ascii_case("and") || w == "of")
-            && Variants::embedded().inflection().guess(text).is_none_or(|code| code == "en")
+            && Variants::embedded().inflection().guess(text).code.is_none_or(|code| code == "en")
 }
 
 /// A name and the generic word behind it, with the space between.

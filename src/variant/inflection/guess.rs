@@ -23,6 +23,23 @@ const FOREIGN: i32 = -3;
 const ENOUGH: i32 = 4;
 const LEAD: i32 = 2;
 
+/// What a text says of the language that it is in.
+#[derive(Clone, Debug)]
+pub struct Guess<'g> {
+    /// The code of the language, unless too little speaks for it or too much against it.
+    pub code: Option<&'g str>,
+    codes: &'g [(String, u32)],
+    scores: [i32; MOST_LANGUAGES],
+}
+
+impl Guess<'_> {
+    /// Whether no language has a lead over this one, which is among those that are told apart.
+    pub fn may_be(&self, code: &str) -> bool {
+        let of = |score: i32| score + LEAD > self.scores[..self.codes.len()].iter().copied().fold(0, i32::max);
+        self.codes.iter().zip(&self.scores).any(|((known, _), &score)| known == code && of(score))
+    }
+}
+
 /// Function words and letters of all languages.
 #[derive(Debug)]
 pub(super) struct Guesser {
@@ -69,8 +86,8 @@ impl Guesser {
         Guesser { codes: languages.iter().map(|l| (l.code.clone(), l.speakers)).collect(), words, longest, letters, alphabets }
     }
 
-    /// The code of the language that the beginning of a text is in.
-    pub fn guess(&self, text: &str) -> Option<&str> {
+    /// What the beginning of a text says of its language.
+    pub fn guess(&self, text: &str) -> Guess<'_> {
         let mut scores = [0i32; MOST_LANGUAGES];
         let mut counts = [0u16; CLASSES];
         let (mut hash, mut length) = (0, 0);
@@ -88,7 +105,7 @@ impl Guesser {
         self.count(hash, length, &mut scores);
         let has_words = scores.map(|score| score > 0);
         self.weigh(&counts, &mut scores);
-        self.best(&scores[..self.codes.len()], &has_words)
+        Guess { code: self.best(&scores[..self.codes.len()], &has_words), codes: &self.codes, scores }
     }
 
     #[inline]

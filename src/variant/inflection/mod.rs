@@ -12,6 +12,7 @@ mod paradigms;
 mod stems;
 
 pub use form::{Case, CaseSet, Form, Gender, Kind, Lemma, Number};
+pub use guess::Guess;
 pub use language::{Class, Derivation, Language, Shape};
 pub use paradigms::Paradigms;
 
@@ -47,9 +48,8 @@ impl Inflection {
         self.languages.iter().filter_map(|(l, _)| self.language(&l.code))
     }
 
-    /// The code of the language that a text seems to be in, by its small words and its letters; none unless little speaks
-    /// against it. Reads the first six hundred bytes.
-    pub fn guess(&self, text: &str) -> Option<&str> {
+    /// The language that a text seems to be in, by its small words and its letters. Reads the first six hundred bytes.
+    pub fn guess(&self, text: &str) -> Guess<'_> {
         self.guesser.guess(text)
     }
 }
