@@ -2,6 +2,7 @@
 # Fetches the sources of the gazetteer, checks and unpacks them, prepares them and
 # compiles the gazetteer. Needs bash, python3 (3.11 or later) with pip, npm, dpkg-deb,
 # apt-get, sha256sum, tar and cargo. The result is the same bytes every time.
+# The model that recognises names, data/model.exo, is trained apart: see data/README.md.
 #
 #   data/build.sh           everything
 #   data/build.sh prepare   all but the last step
@@ -138,4 +139,5 @@ exonym build-variants --costs "$data/variants/costs.tsv" --costs "$data/variants
   --romanization "$data/romanization" \
   --counterparts "$data/variants/counterparts.toml" --inflection "$data/inflection" --output "$data/variants.exo"
 
-(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo variants.exo outlines.tsv >checksums.txt)
+# The model is not made here: its training texts do not come from package indexes. How it is trained: data/README.md.
+(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo variants.exo model.exo outlines.tsv >checksums.txt)

@@ -56,7 +56,8 @@ pub struct Mention {
     pub within: Option<Span>,
     /// The entry of a place; `None` for one that the gazetteer does not hold (NIL), and for what is no place.
     pub place: Option<Place>,
-    /// Probability that kind and entry are right: 0 to 1.
+    /// Probability that kind and entry are right: 0 to 1. Calibrated for English texts; in others, where rules recognise
+    /// names, it orders them.
     pub score: f32,
     /// All readings that were weighed last, the chosen one first, then by score.
     pub candidates: Vec<CandidateRecord>,

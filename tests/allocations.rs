@@ -44,14 +44,14 @@ fn counted(extract: impl FnOnce() -> Document) -> (Document, usize) {
 /// What every document holds: the names of the gazetteers.
 const FIXED: usize = 1;
 
-const NO_PLACES: &str = "The committee met on Tuesday and agreed that nothing should be done before Monday. \
-    However, the Chairman did not say whether he would resign; Mr. Smith's lawyer and Dr. Johnson refused to comment. \
-    \"We will see what happens,\" said President Obama, who won in 2008. 1,200 people can't be wrong: naïve, déjà vu! ";
+const NO_NAMES: &str = "The committee met on Tuesday and agreed that nothing should be done before Monday. \
+    However, the Chairman did not say whether he would resign; his lawyer and another Doctor refused to comment. \
+    \"We will see what happens,\" said the President, who won in 2008. 1,200 people can't be wrong: naïve, déjà vu! ";
 
 #[test]
-fn a_text_without_places_allocates_nothing_but_its_document() {
+fn a_text_without_names_allocates_nothing_but_its_document() {
     let extractor = Extractor::embedded();
-    let text = NO_PLACES.repeat(20);
+    let text = NO_NAMES.repeat(20);
     let (first, _) = counted(|| extractor.extract(&text));
     assert_eq!(first.mentions.iter().map(|m| m.text.as_str()).collect::<Vec<_>>(), [""; 0]);
     assert!(text.len() > 6_000);
@@ -73,7 +73,7 @@ fn a_text_with_places_allocates_in_proportion_to_its_answer() {
     let extractor = Extractor::embedded();
     let places = "Rockets hit the village of Desna in the Chernigov region. Springfield, Illinois, and Santa Cruz follow; in Paris, Moscow denies. ";
     for times in [1, 4, 16, 64] {
-        let text = places.repeat(times) + NO_PLACES;
+        let text = places.repeat(times) + NO_NAMES;
         let first = extractor.extract(&text);
         let (second, count) = counted(|| extractor.extract(&text));
         assert_eq!(first, second);

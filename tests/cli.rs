@@ -162,7 +162,7 @@ fn countries_are_hints() {
 
 /// The country of Broken Hill, which was a town of Northern Rhodesia and is one of Australia.
 fn country_of_broken_hill(args: &[&str], published: &str) -> String {
-    let line = format!("{{\"text\":\"The lead mine of Broken Hill was sold.\"{published}}}\n");
+    let line = format!("{{\"text\":\"The lead mine in Broken Hill was sold.\"{published}}}\n");
     let args = [&["extract", "--input", "jsonl"], args].concat();
     lines(&run(&args, line.as_bytes()))[0]["mentions"][0]["place"]["country"].as_str().expect("a country").to_owned()
 }
@@ -380,4 +380,111 @@ fn names_and_inspect_answer() {
     assert!(told["entries"].as_u64().unwrap() > 100_000 && !told["sections"].as_array().unwrap().is_empty());
     assert!(status(&run(&["inspect", "embedded"], b"")) == 0);
     assert_eq!(status(&run(&["inspect", "no-such.exo"], b"")), 2);
+}
+
+/// The scores of the mentions in every line of an answer.
+fn scores(output: &Output) -> Vec<f64> {
+    lines(output).iter().flat_map(|d| d["mentions"].as_array().unwrap()).map(|m| m["score"].as_f64().unwrap()).collect()
+}
+
+const DOUBTFUL: &[u8] = b"Rockets hit Kyiv, said Jackson of Springfield, near the town of Desna. Mr. Lincoln met Gov. Perry in Paris and in Reading.";
+
+#[test]
+fn doubtful_mentions_are_left_out_of_every_format() {
+    let all = scores(&run(&["extract"], DOUBTFUL));
+    let least = 0.7;
+    let sure: Vec<f64> = all.iter().copied().filter(|&s| s >= least).collect();
+    assert!(!sure.is_empty() && sure.len() < all.len(), "{all:?}");
+    assert_eq!(scores(&run(&["extract", "--min-score", "0.7"], DOUBTFUL)), sure);
+    assert_eq!(scores(&run(&["extract", "--min-score", "0"], DOUBTFUL)), all);
+    let formatted = |format: &str| stdout(&run(&["extract", "--min-score", "0.7", "--format", format], DOUBTFUL)).to_owned();
+    assert_eq!(parse_csv(&formatted("csv")).len(), 1 + sure.len());
+    let geojson: Value = serde_json::from_str(&formatted("geojson")).unwrap();
+    assert!(geojson["features"].as_array().unwrap().iter().all(|f| f["properties"]["score"].as_f64().unwrap() >= least));
+    let json: Value = serde_json::from_str(&formatted("json")).unwrap();
+    assert_eq!(json[0]["mentions"].as_array().unwrap().len(), sure.len());
+    let marks = |page: &str| page.matches("<mark id=").count();
+    assert_eq!(marks(&formatted("html")), sure.len());
+    for wrong in ["80", "-0.1", "NaN", "high"] {
+        let output = run(&["extract", &format!("--min-score={wrong}")], b"");
+        assert!(status(&output) == 2 && stderr(&output).contains("0 to 1"), "{wrong}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_model_is_told_and_verified_and_used() {
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/data/model.exo");
+    assert_eq!(status(&run(&["verify", model], b"")), 0);
+    let told: Value = serde_json::from_str(stdout(&run(&["inspect", "--json", model], b""))).unwrap();
+    assert!(told["sections"].as_array().unwrap().iter().any(|s| s["tag"] == "WGHT"), "{told}");
+    assert!(status(&run(&["inspect", model], b"")) == 0);
+    let same = run(&["extract", "--model", model], DOUBTFUL);
+    assert!(same.stdout == run(&["extract"], DOUBTFUL).stdout, "the model inside is this one");
+
+    let dir = TempDir::new().unwrap();
+    let mut bytes = fs::read(model).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    let damaged = file(&dir, "damaged.exo", bytes);
+    assert_eq!(status(&run(&["verify", text(&damaged)], b"")), 1);
+    let output = run(&["extract", "--model", text(&damaged)], DOUBTFUL);
+    assert!(status(&output) == 2 && stderr(&output).contains("damaged.exo"), "{}", stderr(&output));
+    let lexicon = concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicon.exo");
+    assert!(stderr(&run(&["extract", "--model", lexicon], b"")).contains("not a model"));
+}
+
+/// Texts as a corpus has them, one JSON object a line.
+fn corpora(dir: &TempDir) -> [std::path::PathBuf; 2] {
+    let (mut towns, mut people) = (String::new(), String::new());
+    for i in 0..40 {
+        let (town, lat, lon) = [("Kyiv", 50.45, 30.52), ("Minsk", 53.9, 27.57), ("Vilnius", 54.69, 25.28), ("Warsaw", 52.23, 21.01)][i % 4];
+        let said = format!("On day {i} the mayor of {town} met his council, and nothing else was heard of it.");
+        let mark =
+            format!("{{\"start\":{},\"end\":{},\"text\":\"{town}\",\"lat\":{lat},\"lon\":{lon}}}", 20 + (i > 9) as usize, 20 + (i > 9) as usize + town.len());
+        towns += &format!("{{\"id\":\"{i}\",\"text\":\"{said}\",\"toponyms\":[{mark}]}}\n");
+        let person = ["Anna Smith", "John Miller", "Mary Jones"][i % 3];
+        let mark = format!("{{\"start\":7,\"end\":{},\"kind\":\"person\"}}", 7 + person.len());
+        people += &format!("{{\"text\":\"Doctor {person} spoke for {i} minutes.\",\"entities\":[{mark}]}}\n");
+    }
+    [file(dir, "towns.jsonl", towns), file(dir, "people.jsonl", people)]
+}
+
+#[test]
+fn a_model_is_trained_and_its_accuracy_told() {
+    let dir = TempDir::new().unwrap();
+    let [towns, people] = corpora(&dir);
+    let (model, report) = (dir.path().join("model.exo"), dir.path().join("accuracy.md"));
+    let rivals = file(
+        &dir,
+        "rivals.tsv",
+        "# Made up.\ncorpus\tover\tsystem\texact F1\toverlap F1\twithin 161 km\tend-to-end F1\tcharacters a second\ntowns\tall\tGeoX\t-\t0.5\t0.6\t0.3\t-\n",
+    );
+    let train = |more: &[&str]| run(&[&["train", text(&towns), text(&people)], more].concat(), b"");
+    let output = train(&["--output", text(&model), "--validate", "--report", text(&report), "--rivals", text(&rivals)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert!(stdout(&output).contains("towns") && stdout(&output).contains("person"), "{}", stdout(&output));
+    let written = fs::read_to_string(&report).unwrap();
+    for part in ["## Place names", "## Persons and organizations", "fold 5", "cross-validation", "Made up.", "| GeoX | all |", "0.9 to 1.0"] {
+        assert!(written.contains(part), "no `{part}` in\n{written}");
+    }
+    assert!(!written.contains(text(&towns)), "no paths");
+    let told = run(&["inspect", text(&model)], b"");
+    assert!(stdout(&told).contains("towns: 40 texts"), "{}", stdout(&told));
+    let used = run(&["extract", "--model", text(&model)], b"On day 3 the mayor of Minsk met his council.");
+    assert_eq!(lines(&used)[0]["mentions"][0]["place"]["country"], "BY");
+    // The same texts give the same bytes.
+    let again = dir.path().join("again.exo");
+    train(&["--output", text(&again)]);
+    assert!(fs::read(&again).unwrap() == fs::read(&model).unwrap());
+
+    let fails = |more: &[&str], why: &str| {
+        let output = train(more);
+        assert!(status(&output) == 2 && stderr(&output).contains(why), "{more:?}: {}", stderr(&output));
+    };
+    fails(&["--stranger", "twons"], "no corpus `twons`: the files are towns, people");
+    fails(&["--stranger", "towns"], "no text with toponyms");
+    fails(&["--report", "no-such-folder/accuracy.md"], "no folder no-such-folder");
+    fails(&["--validate", text(&towns)], "two files are named `towns`");
+    fails(&[], "required");
+    let broken = file(&dir, "broken.jsonl", "{\"text\": \"a\", \"entities\": []}\n{\"text\": 7}\n");
+    fails(&["--validate", text(&broken)], "broken.jsonl line 2");
 }

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use exonym::compile::{GazetteerBuilder, LexiconBuilder};
 use exonym::lexicon::Lexicon;
-use exonym::{Bytes, EntryId, Extractor, ExtractorBuilder, Gazetteer, Point};
+use exonym::{Bytes, EntryId, Extractor, ExtractorBuilder, Gazetteer, Model, Point};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The system's allocator, which remembers the largest request.
 struct Watching;
@@ -68,7 +69,7 @@ const NAMES: [&str; 15] = [
     "aaaa",
     "яяяя",
 ];
-const TEXT: &str = "Belarusian troops left Gomel for Petrikov in the Gomel region; Depot 7 and Гомель burned near the Pripyat River in Polissia.";
+const TEXT: &str = "Belarusian troops left Gomel for Petrikov in the Gomel region; fires in Depot 7 and Гомель were seen from the Pripyat River in Polissia.";
 
 fn curated(table: &str) -> String {
     table.replace('|', "\t").replace(';', "|")
@@ -92,6 +93,47 @@ fn lexicon() -> Vec<u8> {
     builder.finish().unwrap()
 }
 
+/// The bytes of a model that knows nothing: two lines of weights, no transition more likely than another.
+fn model() -> Vec<u8> {
+    let zeros = |n: usize| vec!["0.0"; n].join(",");
+    let chain = |labels: usize| format!("{{\"scale\":0.5,\"transitions\":[{}]}}", zeros(labels * labels));
+    let judges = format!("\"place\":[{}],\"referent\":[{}]", zeros(3), zeros(3));
+    let chains = format!("{{\"names\":{},\"toponyms\":{},{judges}}}", chain(9), chain(3));
+    container(&[(*b"WGHT", vec![0; 128]), (*b"CHNS", chains.into_bytes())])
+}
+
+/// A file of these sections, with the format and fold versions of another.
+fn container(sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = lexicon()[..40].to_vec();
+    bytes[16..20].copy_from_slice(&(sections.len() as u32).to_le_bytes());
+    bytes.resize(40 + 32 * sections.len(), 0);
+    for (i, (tag, section)) in sections.iter().enumerate() {
+        bytes.resize(bytes.len().next_multiple_of(64), 0);
+        let (offset, row) = (bytes.len() as u64, 40 + 32 * i);
+        bytes[row..row + 4].copy_from_slice(tag);
+        bytes[row + 8..row + 16].copy_from_slice(&offset.to_le_bytes());
+        bytes[row + 16..row + 24].copy_from_slice(&(section.len() as u64).to_le_bytes());
+        bytes.extend(section);
+    }
+    sealed(bytes)
+}
+
+/// The same bytes with checksums that match them: damage that no checksum shows.
+fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    for (i, (_, range)) in sections(&bytes).into_iter().enumerate() {
+        let checksum = xxh3_64(&bytes[range]).to_le_bytes();
+        bytes[40 + 32 * i + 24..][..8].copy_from_slice(&checksum);
+    }
+    let len = bytes.len() as u64;
+    bytes[24..32].copy_from_slice(&len.to_le_bytes());
+    let mut hash = Xxh3::new();
+    hash.update(&bytes[..32]);
+    let table = 40..40 + 32 * bytes[16] as usize;
+    hash.update(&bytes[table]);
+    bytes[32..40].copy_from_slice(&hash.digest().to_le_bytes());
+    bytes
+}
+
 /// Calls everything that reads a gazetteer.
 fn read_all(bytes: Vec<u8>) {
     let Ok(gazetteer) = Gazetteer::open_unverified(bytes) else { return };
@@ -113,6 +155,7 @@ fn read_all(bytes: Vec<u8>) {
 fn extract(extractor: &Extractor) {
     for m in extractor.extract(TEXT).mentions {
         assert_eq!(&TEXT[m.span.range()], m.text);
+        assert!((0.0..=1.0).contains(&m.score), "{m:?}");
     }
 }
 
@@ -124,6 +167,18 @@ fn read_lexicon(bytes: Vec<u8>) {
     }
     let gazetteer = Gazetteer::open_unverified(gazetteer()).unwrap();
     extract(&ExtractorBuilder::new(gazetteer, lexicon).build());
+}
+
+/// Recognises names by a model, if it is one.
+fn read_model(bytes: Vec<u8>) {
+    let Ok(model) = Model::open(Bytes::Shared(std::sync::Arc::new(bytes))) else { return };
+    let gazetteer = Gazetteer::open_unverified(gazetteer()).unwrap();
+    let lexicon = Lexicon::open_unverified(Bytes::Shared(std::sync::Arc::new(lexicon()))).unwrap();
+    extract(&ExtractorBuilder::new(gazetteer, lexicon).model(model).build());
+}
+
+fn open_model(bytes: Vec<u8>) -> exonym::Result<()> {
+    Model::open(Bytes::Shared(std::sync::Arc::new(bytes))).map(drop)
 }
 
 fn open_gazetteer(bytes: Vec<u8>) -> exonym::Result<()> {
@@ -201,6 +256,8 @@ fn refuses_flips(bytes: &[u8], open: Open, read: fn(Vec<u8>)) {
 fn undamaged_files_open() {
     open_gazetteer(gazetteer()).unwrap();
     open_lexicon(lexicon()).unwrap();
+    open_model(model()).unwrap();
+    read_model(model());
     read_all(gazetteer());
     read_lexicon(lexicon());
     let small = Gazetteer::open(gazetteer()).unwrap();
@@ -218,6 +275,52 @@ fn truncated_gazetteers_are_refused() {
 #[test]
 fn truncated_lexicons_are_refused() {
     refuses_truncation(&lexicon(), open_lexicon, open_lexicon_unverified);
+}
+
+#[test]
+fn truncated_models_are_refused() {
+    refuses_truncation(&model(), open_model, open_model);
+}
+
+#[test]
+fn changed_models_are_refused() {
+    refuses_flips(&model(), open_model, read_model);
+}
+
+/// What a checksum does not show: every byte and its bits changed by someone who knows how to seal a file.
+#[test]
+fn hostile_models_are_refused_or_read_in_bounds() {
+    let bytes = model();
+    for (tag, range) in sections(&bytes) {
+        let weights = tag == "WGHT";
+        for (at, mask) in range.flat_map(|at| [1u8, 2, 4, 8, 16, 32, 64, 128, 255].map(|mask| (at, mask))).filter(|(at, _)| !weights || at % 7 == 0) {
+            let mut hostile = bytes.clone();
+            hostile[at] ^= mask;
+            read_model(sealed(hostile));
+        }
+    }
+    assert!(LARGEST.load(Ordering::Relaxed) < LARGEST_ALLOWED);
+}
+
+/// Tables full of the largest weights, for whatever is asked.
+#[test]
+fn extreme_weights_give_probabilities() {
+    let bytes = model();
+    let (_, weights) = sections(&bytes).into_iter().find(|(tag, _)| tag == "WGHT").unwrap();
+    for fill in [0x01, 0x7F, 0x80, 0xFF] {
+        let mut extreme = bytes.clone();
+        extreme[weights.clone()].fill(fill);
+        read_model(sealed(extreme));
+    }
+    let json = String::from_utf8(bytes[sections(&bytes)[1].1.clone()].to_vec()).unwrap();
+    for number in ["40.0", "-40.0", "1e4", "41", "1e38", "-1e39", "1e400", "null", "\"x\"", "[]"] {
+        for key in ["\"scale\":", "\"transitions\":[", "\"place\":[", "\"referent\":["] {
+            let at = json.find(key).unwrap() + key.len();
+            let behind = json[at..].find([',', ']']).unwrap();
+            let hostile = format!("{}{number}{}", &json[..at], &json[at + behind..]);
+            read_model(container(&[(*b"WGHT", vec![0x7F; 64]), (*b"CHNS", hostile.into_bytes())]));
+        }
+    }
 }
 
 #[test]
@@ -258,6 +361,7 @@ fn foreign_files_are_told_apart() {
     assert!(message(Vec::new()).contains("shorter than a header"));
     assert!(message(lexicon()).contains("not a gazetteer"), "{}", message(lexicon()));
     assert!(open_lexicon(gazetteer()).unwrap_err().to_string().contains("not a lexicon"));
+    assert!(open_model(lexicon()).unwrap_err().to_string().contains("not a model"));
 }
 
 #[test]

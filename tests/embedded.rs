@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use exonym::lexicon::Lexicon;
-use exonym::{Bytes, EntryId, FeatureClass, Gazetteer, Level};
+use exonym::variant::Variants;
+use exonym::{Bytes, EntryId, FeatureClass, Gazetteer, Level, Model};
 
 fn entries(world: &Gazetteer<Bytes>) -> impl Iterator<Item = EntryId> {
     (0..world.len() as u32).map(EntryId)
@@ -14,6 +15,8 @@ fn entries(world: &Gazetteer<Bytes>) -> impl Iterator<Item = EntryId> {
 fn checksums_match() {
     Gazetteer::embedded().verify().unwrap();
     Lexicon::open(Bytes::Static(exonym_data::LEXICON)).unwrap();
+    Variants::open(exonym_data::VARIANTS).unwrap();
+    Model::open(Bytes::Static(exonym_data::MODEL)).unwrap();
 }
 
 #[test]

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["variant"],
     &["gazetteer"],
     &["lexicon"],
+    &["model"],
     &["matcher"],
     &["recognize"],
     &["resolve"],
@@ -25,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["extractor"],
     &["output"],
     &["eval"],
+    &["train"],
     &["compile"],
     &["bin"],
 ];

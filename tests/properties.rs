@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use exonym::{Document, Extractor, Offsets, fold};
+use exonym::{Document, Extractor, MentionKind, Offsets, fold};
 use proptest::prelude::*;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::embedded);
@@ -64,6 +64,13 @@ const PIECES: &[&str] = &[
     "and",
     "of the",
     "1,000",
+    "President Obama",
+    "Dr. Anna Smith of the University of the Arts",
+    "Microsoft Corp.",
+    "the Bank of Ohio",
+    "protesters",
+    "@Jackson: rain in lowell",
+    "said",
     "ß",
     "ﬁ",
 ];
@@ -80,13 +87,18 @@ fn mixed() -> impl Strategy<Value = String> {
 
 fn check(text: &str) -> Document {
     let document = EXTRACTOR.extract(text);
-    let mut end = 0;
+    let (mut start, mut end_of_place, mut end_of_name) = (0, 0, 0);
     for m in &document.mentions {
-        assert!(m.span.start >= end && !m.span.is_empty(), "not in order, or overlapping: {:?}", document.mentions);
-        end = m.span.end;
+        assert!(m.span.start >= start && !m.span.is_empty(), "not in order: {:?}", document.mentions);
+        start = m.span.start;
+        let end = if m.kind == MentionKind::Place { &mut end_of_place } else { &mut end_of_name };
+        assert!(m.span.start >= *end, "places overlap, or other names: {:?}", document.mentions);
+        *end = m.span.end;
         assert_eq!(&text[m.span.range()], m.text, "the span slices to the text");
         assert!((0.0..=1.0).contains(&m.score), "{m:?}");
-        assert!(m.place.as_ref().is_some_and(|p| p.point.is_valid()), "{m:?}");
+        assert_eq!(m.usage.is_some(), m.kind == MentionKind::Place, "{m:?}");
+        assert_eq!(m.place.is_some(), !m.candidates.is_empty() && m.variant.is_some(), "{m:?}");
+        assert!(m.place.as_ref().is_none_or(|p| m.kind == MentionKind::Place && p.point.is_valid()), "{m:?}");
         assert!(m.candidates.iter().map(|c| c.score).sum::<f32>() < 1.01, "{m:?}");
         if let Some(within) = m.within {
             assert!(text.get(within.range()).is_some() && within.contains(m.span), "{m:?}");
@@ -101,6 +113,19 @@ proptest! {
     #[test]
     fn any_text_is_answered(text in any::<String>()) {
         check(&text);
+    }
+
+    /// Bytes that are no text, as far as they can be one.
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn a_least_score_leaves_out_and_changes_nothing(text in mixed(), least in 0.0f32..=1.0) {
+        let sure = Extractor::builder().min_score(least).build().extract(&text);
+        let all: Vec<_> = check(&text).mentions.into_iter().filter(|m| m.score >= least).collect();
+        prop_assert_eq!(sure.mentions, all);
     }
 
     #[test]

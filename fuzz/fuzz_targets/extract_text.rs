@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use exonym::{Extractor, NameFinder, Offsets, fold};
+use exonym::{Extractor, MentionKind, NameFinder, Offsets, fold};
 use libfuzzer_sys::fuzz_target;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::embedded);
@@ -12,13 +12,18 @@ fuzz_target!(|text: &str| {
     let document = EXTRACTOR.extract(text);
     assert_eq!(EXTRACTOR.extract(text), document, "the same text gave another answer");
 
-    let mut end = 0;
+    // Places may stand inside of other names.
+    let (mut start, mut end_of_place, mut end_of_name) = (0, 0, 0);
     for m in &document.mentions {
-        assert!(m.span.start >= end && !m.span.is_empty(), "not in order, overlapping or empty: {m:?}");
-        end = m.span.end;
+        assert!(m.span.start >= start && !m.span.is_empty(), "not in order or empty: {m:?}");
+        start = m.span.start;
+        let end = if m.kind == MentionKind::Place { &mut end_of_place } else { &mut end_of_name };
+        assert!(m.span.start >= *end, "overlapping: {m:?}");
+        *end = m.span.end;
         assert_eq!(text.get(m.span.range()), Some(m.text.as_str()), "the span is not the text's");
         assert!((0.0..=1.0).contains(&m.score), "score: {m:?}");
-        assert!(m.place.as_ref().is_some_and(|p| p.point.is_valid()), "no place on the Earth: {m:?}");
+        assert_eq!(m.usage.is_some(), m.kind == MentionKind::Place, "a use of no place: {m:?}");
+        assert!(m.place.as_ref().is_none_or(|p| m.kind == MentionKind::Place && p.point.is_valid()), "no place on the Earth: {m:?}");
         if let Some(within) = m.within {
             assert!(text.get(within.range()).is_some() && within.contains(m.span), "within: {m:?}");
         }

@@ -21,6 +21,8 @@ pub(super) struct Shared {
     /// What recognises names; none: rules do.
     pub model: Source<Model>,
     pub hints: Hints,
+    /// Mentions with a lower score are not reported.
+    pub min_score: f32,
     /// Names and versions of the gazetteers.
     pub label: String,
     pub spare: SpareRooms,

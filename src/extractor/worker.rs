@@ -11,7 +11,11 @@ use crate::unlisted::Known;
 use crate::variant::inflection::Guess;
 use crate::variant::{Road, Variants};
 #[cfg(feature = "train")]
-use crate::{geo::Point, recognize::{Toponym, Usage}, span::Span};
+use crate::{
+    geo::Point,
+    recognize::{Toponym, Usage},
+    span::Span,
+};
 
 /// After a longer text, in bytes, the room is let go: one giant must not hold its memory for ever.
 const LARGEST_KEPT: usize = 1 << 20;
@@ -54,13 +58,14 @@ impl<'e> Worker<'e> {
     }
 
     fn mentions(&mut self, text: &str, hints: &Hints) -> Vec<Mention> {
-        let Shared { layers, variants, .. } = self.shared;
+        let Shared { layers, variants, min_score, .. } = self.shared;
+        let is_told = |mention: &Mention| mention.score >= *min_score;
         let variants = variants.get();
         let Settled { context, toponyms, resolver, model, told } = self.settle(text, hints);
         // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::new();
         told.clear();
-        let mut names = toponyms.names.iter().filter_map(|name| named(&context, name)).peekable();
+        let mut names = toponyms.names.iter().filter_map(|name| named(&context, name).filter(is_told)).peekable();
         for (i, toponym) in toponyms.all.iter().enumerate() {
             while let Some(name) = names.next_if(|name| name.span.start <= toponym.span.start) {
                 mentions.push(name);
@@ -69,7 +74,7 @@ impl<'e> Worker<'e> {
             let group = resolution.group;
             told.resize(told.len().max(group + 1), None);
             let like = told[group].map(|m: usize| &mentions[m]);
-            if let Some(mention) = mention(text, layers, variants, toponym, resolution, like) {
+            if let Some(mention) = mention(text, layers, variants, toponym, resolution, like).filter(is_told) {
                 told[group] = Some(mentions.len());
                 mentions.reserve(toponyms.all.len() - i);
                 mentions.push(mention);

@@ -19,3 +19,16 @@ impl Attribute {
 pub(crate) fn both(a: u64, b: u64) -> u64 {
     hash::pair(a, b)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_and_values_tell_attributes_apart() {
+        let all: std::collections::BTreeSet<_> = (0..100).flat_map(|template| (0..100).map(move |value| Attribute::new(template, value))).collect();
+        assert_eq!(all.len(), 10_000);
+        assert_eq!(Attribute::new(3, 7), Attribute::new(3, 7));
+        assert_ne!(both(1, 2), both(2, 1));
+    }
+}

@@ -193,3 +193,144 @@ impl Chain {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::labels::Scheme;
+    use super::*;
+
+    /// Numbers without pattern, from -2 to 2.
+    fn noise(seed: u64) -> impl Iterator<Item = f32> {
+        let mut state = seed;
+        std::iter::repeat_with(move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as f32 / (1 << 24) as f32 * 4.0 - 2.0
+        })
+    }
+
+    /// A chain of so many tokens, with all that it is made of.
+    struct Case {
+        scheme: Scheme,
+        weights: Vec<f32>,
+        transitions: Transitions,
+        scores: Vec<f32>,
+        chain: Chain,
+    }
+
+    impl Case {
+        fn new(classes: usize, tokens: usize, seed: u64) -> Case {
+            let scheme = Scheme { classes, at: 0 };
+            let n = scheme.labels();
+            let mut noise = noise(seed);
+            let weights: Vec<f32> = (0..n * n).map(|i| noise.next().filter(|_| scheme.may_follow(i / n, i % n)).unwrap_or(f32::NEG_INFINITY)).collect();
+            let transitions = Transitions::new(n, &weights);
+            let scores: Vec<f32> = noise.take(tokens * n).collect();
+            let mut chain = Chain::default();
+            chain.read(&transitions, tokens, |i, weights| weights.iter_mut().zip(&scores[i * n..]).for_each(|(w, s)| *w = s.exp()));
+            chain.sum(&transitions);
+            Case { scheme, weights, transitions, scores, chain }
+        }
+
+        fn tokens(&self) -> usize {
+            self.scores.len() / self.scheme.labels()
+        }
+
+        /// Every sequence of labels with its mass.
+        fn all(&self) -> Vec<(Vec<usize>, f64)> {
+            let (n, tokens) = (self.scheme.labels(), self.tokens());
+            let sequence = |number: usize| (0..tokens).map(|i| number / n.pow(i as u32) % n).collect();
+            let sequences: Vec<Vec<usize>> = (0..n.pow(tokens as u32)).map(sequence).collect();
+            sequences.into_iter().map(|s| (s.clone(), self.mass(&s))).collect()
+        }
+
+        fn mass(&self, sequence: &[usize]) -> f64 {
+            let n = self.scheme.labels();
+            let weight = |from: usize, to: usize| f64::from(self.weights[from * n + to]);
+            let scores: f64 = sequence.iter().enumerate().map(|(i, label)| f64::from(self.scores[i * n + label])).sum();
+            let inner: f64 = sequence.windows(2).map(|pair| weight(pair[0], pair[1])).sum();
+            (scores + inner + weight(0, sequence[0]) + weight(sequence[sequence.len() - 1], 0)).exp()
+        }
+
+        /// The share of those sequences of which something holds.
+        fn share(&self, holds: impl Fn(&[usize]) -> bool) -> f32 {
+            let all = self.all();
+            let total: f64 = all.iter().map(|(_, mass)| mass).sum();
+            (all.iter().filter(|(s, _)| holds(s)).map(|(_, mass)| mass).sum::<f64>() / total) as f32
+        }
+    }
+
+    fn cases() -> impl Iterator<Item = Case> {
+        (1..=2).flat_map(|classes| (1..=5).flat_map(move |tokens| (1..=4).map(move |seed| Case::new(classes, tokens, seed))))
+    }
+
+    fn assert_close(told: f32, counted: f32, what: &str) {
+        assert!((told - counted).abs() < 1e-4, "{what}: {told}, counted {counted}");
+    }
+
+    #[test]
+    fn labels_are_as_likely_as_counted() {
+        for case in cases() {
+            for i in 0..case.tokens() {
+                for label in 0..case.scheme.labels() {
+                    assert_close(case.chain.probability(&case.transitions, i, label), case.share(|s| s[i] == label), "a label");
+                }
+            }
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "train")]
+    fn pairs_are_as_likely_as_counted() {
+        for case in cases() {
+            for i in 1..case.tokens() {
+                for (from, to) in (0..case.scheme.labels()).flat_map(|from| (0..case.scheme.labels()).map(move |to| (from, to))) {
+                    let told = case.chain.pair_probability(&case.transitions, i - 1, from, to);
+                    assert_close(told, case.share(|s| s[i - 1] == from && s[i] == to), "a pair");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn spans_are_as_likely_as_counted() {
+        for case in cases() {
+            for first in 0..case.tokens() {
+                for last in first..case.tokens() {
+                    for class in 0..case.scheme.classes {
+                        let (begin, inside) = (Scheme::begin(class), Scheme::inside(class));
+                        let is_span = |s: &[usize]| s[first] == begin && s[first + 1..=last].iter().all(|&l| l == inside) && s.get(last + 1) != Some(&inside);
+                        let told = case.chain.span_probability(&case.transitions, first, last, begin, inside);
+                        assert_close(told, case.share(is_span), "a span");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_best_sequence_is_the_heaviest() {
+        for mut case in cases() {
+            let heaviest = case.all().into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap().0;
+            let mut best = Vec::new();
+            case.chain.best(&case.transitions, &mut best);
+            assert_eq!(best.iter().map(|&l| usize::from(l)).collect::<Vec<_>>(), heaviest);
+        }
+    }
+
+    #[test]
+    fn long_chains_keep_their_scale() {
+        let case = Case::new(2, 5_000, 7);
+        for i in [0, 2_500, 4_999] {
+            let sum: f32 = (0..case.scheme.labels()).map(|label| case.chain.probability(&case.transitions, i, label)).sum();
+            assert_close(sum, 1.0, "all labels");
+        }
+    }
+
+    #[test]
+    fn a_chain_of_nothing_has_no_labels() {
+        let mut case = Case::new(1, 0, 1);
+        let mut best = vec![7];
+        case.chain.best(&case.transitions, &mut best);
+        assert!(best.is_empty());
+    }
+}

@@ -18,7 +18,15 @@ pub(crate) mod sections {
     pub const WEIGHTS: Tag = Tag(*b"WGHT");
     /// The rest, as JSON.
     pub const CHAINS: Tag = Tag(*b"CHNS");
+    /// What it is and what it was trained on, as JSON: for people.
+    #[cfg(feature = "train")]
+    pub const META: Tag = Tag(*b"META");
 }
+
+/// Weights of labels, and what a unit of theirs is worth, are far smaller; larger ones would overflow.
+const LARGEST: f32 = 40.0;
+/// The same of the weights of signs.
+const LARGEST_SIGN: f32 = 1e4;
 
 /// What a chain of labels has beside the weights of attributes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,6 +63,9 @@ pub struct Model {
 #[derive(Debug)]
 pub(crate) struct Labelling {
     pub transitions: Transitions,
+    /// What a unit in the table is worth.
+    #[cfg(all(test, feature = "train"))]
+    pub scale: f32,
     /// Exponentials of so many units below zero; the last stands for all that are lower.
     exponentials: Vec<f32>,
 }
@@ -78,6 +89,9 @@ impl Model {
         let names = Labelling::new(&NAMES, &chains.names)?;
         let toponyms = Labelling::new(&TOPONYMS, &chains.toponyms)?;
         let Chains { place, referent, .. } = chains;
+        if place.0.iter().chain(&referent.0).any(|w| w.abs() > LARGEST_SIGN) {
+            return Err(Error::format(sections::CHAINS.to_string(), "a weight of a sign that no training gives: the file is damaged or foreign"));
+        }
         Ok(Model { place, referent, weights: container.locate(sections::WEIGHTS), names, toponyms, container })
     }
 
@@ -99,13 +113,23 @@ impl Model {
 impl Labelling {
     fn new(scheme: &Scheme, chain: &ChainWeights) -> Result<Labelling> {
         let n = scheme.labels();
-        if chain.transitions.len() != n * n || !chain.scale.is_finite() {
-            return Err(Error::format(sections::CHAINS.to_string(), format!("{n} labels have {} transitions", n * n)));
+        let wrong = |what: String| Err(Error::format(sections::CHAINS.to_string(), what));
+        if chain.transitions.len() != n * n {
+            return wrong(format!("{n} labels have {} transitions, not {}", n * n, chain.transitions.len()));
+        }
+        let largest = chain.transitions.iter().fold(chain.scale.abs(), |a, w| a.max(w.abs()));
+        if largest > LARGEST {
+            return wrong(format!("a weight of {largest}, which no training gives: the file is damaged or foreign"));
         }
         let weight = |i: usize| if scheme.may_follow(i / n, i % n) { chain.transitions[i] } else { f32::NEG_INFINITY };
         let weights: Vec<f32> = (0..n * n).map(weight).collect();
         let exponentials = (0..LOWEST).map(|units| (-(units as f32) * chain.scale).exp()).collect();
-        Ok(Labelling { transitions: Transitions::new(n, &weights), exponentials })
+        Ok(Labelling {
+            transitions: Transitions::new(n, &weights),
+            #[cfg(all(test, feature = "train"))]
+            scale: chain.scale,
+            exponentials,
+        })
     }
 
     /// The exponentials of the sums of labels in units, the largest of which is one. "Nothing", the first, is what the others
@@ -116,5 +140,63 @@ impl Labelling {
         let of = |sum: i16| self.exponentials[usize::from(top.abs_diff(sum)).min(LOWEST - 1)];
         out[NOTHING] = of(0);
         out[1..].iter_mut().zip(sums).for_each(|(weight, &sum)| *weight = of(sum));
+    }
+}
+
+#[cfg(all(test, feature = "compile"))]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::{Value, json};
+
+    use super::super::weights::LINE;
+    use super::*;
+    use crate::format::ContainerWriter;
+
+    fn chain(scheme: &Scheme) -> Value {
+        json!({"scale": 0.02, "transitions": vec![0.0; scheme.labels() * scheme.labels()]})
+    }
+
+    /// Opens a model with a part of its JSON replaced.
+    fn open_with(pointer: &str, value: Value) -> Result<Model> {
+        let mut chains = json!({"names": chain(&NAMES), "toponyms": chain(&TOPONYMS), "place": [0.0, 1.0], "referent": [0.0, 1.0]});
+        if let Some(at) = chains.pointer_mut(pointer) {
+            *at = value;
+        }
+        open(vec![0; 4 * LINE], &chains)
+    }
+
+    fn open(table: Vec<u8>, chains: &Value) -> Result<Model> {
+        let mut out = ContainerWriter::default();
+        out.add(sections::WEIGHTS, table);
+        out.add(sections::CHAINS, serde_json::to_vec(chains).unwrap());
+        Model::open(Bytes::Shared(Arc::new(out.finish())))
+    }
+
+    #[test]
+    fn a_model_opens() {
+        assert!(open_with("/none", Value::Null).is_ok());
+    }
+
+    #[test]
+    fn foreign_sections_are_refused_by_name() {
+        let fault = |opened: Result<Model>| opened.unwrap_err().to_string();
+        assert!(fault(open(vec![0; 3 * LINE], &json!({}))).contains("section WGHT"));
+        assert!(fault(open(Vec::new(), &json!({}))).contains("not a model"));
+        assert!(fault(open(vec![0; LINE], &json!({"names": 1}))).contains("section CHNS"));
+        assert!(fault(open_with("/names/transitions", json!([0.0]))).contains("9 labels have 81 transitions, not 1"));
+        assert!(fault(open_with("/toponyms/scale", json!(1e30))).contains("no training gives"));
+        assert!(fault(open_with("/toponyms/transitions/0", json!(-1e30))).contains("no training gives"));
+        assert!(fault(open_with("/place/1", json!(1e38))).contains("weight of a sign"));
+    }
+
+    #[test]
+    fn what_cannot_follow_has_no_weight() {
+        let model = open_with("/none", Value::Null).unwrap();
+        let mut chain = super::super::Chain::default();
+        // Only the inside of a name is likely, and nothing begins one before it.
+        chain.read(&model.toponyms.transitions, 1, |_, weights| weights.copy_from_slice(&[1.0, 1.0, 9000.0]));
+        chain.sum(&model.toponyms.transitions);
+        assert_eq!(chain.probability(&model.toponyms.transitions, 0, Scheme::inside(0)), 0.0);
     }
 }

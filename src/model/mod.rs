@@ -13,10 +13,10 @@ pub(crate) use attribute::{Attribute, both};
 pub(crate) use chain::{Chain, Transitions};
 pub(crate) use file::Labelling;
 pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
-pub(crate) use logistic::Logistic;
-pub(crate) use weights::{LABELS, Sums, Weights};
+pub(crate) use weights::{Sums, Weights};
 #[cfg(feature = "train")]
 pub(crate) use {
     file::{ChainWeights, Chains, sections},
-    weights::{BUCKET, LINE, TAGS, place},
+    logistic::Logistic,
+    weights::{BUCKET, LABELS, LINE, TAGS, place},
 };

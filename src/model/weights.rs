@@ -91,3 +91,64 @@ impl<'m> Weights<'m> {
 pub(crate) fn place(attribute: Attribute, mask: usize) -> (usize, u16) {
     (attribute.0 as usize & mask, ((attribute.0 >> 48) as u16).max(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ZERO: [i16; LABELS] = [0; LABELS];
+
+    /// The weights of an attribute.
+    fn weights(table: &[u8], attribute: Attribute) -> [i16; LABELS] {
+        let mut sums = Sums::default();
+        Weights::new(table).add(&[attribute], &mut sums);
+        sums.labels()
+    }
+
+    /// A table of so many buckets with these rows, each at its place in the bucket.
+    fn table(buckets: usize, rows: &[(Attribute, usize, i8)]) -> Vec<u8> {
+        let mut table = vec![0; buckets * LINE];
+        for &(attribute, at, weight) in rows {
+            let (bucket, tag) = place(attribute, buckets - 1);
+            let line = &mut table[bucket * LINE..][..LINE];
+            line[2 * at..][..2].copy_from_slice(&tag.to_le_bytes());
+            line[TAGS + at * LABELS..][..LABELS].fill(weight as u8);
+        }
+        table
+    }
+
+    #[test]
+    fn a_row_is_found_at_every_place_of_its_bucket() {
+        let all: Vec<Attribute> = (0..BUCKET as u64).map(|i| Attribute::new(i as u32, i * i)).collect();
+        let rows: Vec<_> = all.iter().zip([1, -2, 127, -128, 5]).enumerate().map(|(at, (a, w))| (*a, at, w)).collect();
+        let table = table(1, &rows);
+        for (attribute, _, weight) in rows {
+            assert_eq!(weights(&table, attribute), [i16::from(weight); LABELS]);
+        }
+        assert_eq!(weights(&table, Attribute::new(99, 99)), ZERO, "an unknown one adds nothing");
+    }
+
+    #[test]
+    fn rows_add_up() {
+        let (a, b) = (Attribute::new(1, 1), Attribute::new(2, 2));
+        let table = table(1, &[(a, 0, 100), (b, 4, 100)]);
+        let sum: Vec<i16> = weights(&table, a).iter().zip(weights(&table, b)).map(|(a, b)| a + b).collect();
+        assert_eq!(sum, [200; LABELS]);
+    }
+
+    #[test]
+    fn weights_are_not_taken_for_tags() {
+        // Every byte of the weights is that of the tag asked for, but no row has it.
+        let attribute = Attribute(0x0101_0000_0000_0000);
+        let mut table = vec![1; LINE];
+        table[..TAGS].fill(9);
+        assert_eq!(weights(&table, attribute), ZERO);
+    }
+
+    #[test]
+    fn lengths_that_fit() {
+        assert!(Weights::fits(LINE) && Weights::fits(4096 * LINE));
+        assert!(!Weights::fits(0) && !Weights::fits(LINE - 1) && !Weights::fits(3 * LINE));
+        assert_eq!(weights(&[], Attribute::new(1, 1)), ZERO, "of no table, nothing");
+    }
+}

@@ -111,7 +111,9 @@ impl Recognizer {
     fn at(&mut self, context: &Context<'_>, span: Span) -> Option<usize> {
         let from = self.toponyms.partition_point(|t| t.span.end <= span.start);
         let inside = self.toponyms[from..].iter().take_while(|t| t.span.start < span.end).count();
-        if let [t] = &self.toponyms[from..from + inside] && t.span == span {
+        if let [t] = &self.toponyms[from..from + inside]
+            && t.span == span
+        {
             return Some(from);
         }
         if self.toponyms[from..from + inside].iter().any(|t| t.span.start < span.start || span.end < t.span.end) {

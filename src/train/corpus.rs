@@ -163,3 +163,63 @@ impl ByteOffsets {
         Span::new(at(start), at(end.max(start)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn read(lines: &str) -> Result<Corpus> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("news.jsonl");
+        fs::write(&path, lines).unwrap();
+        Corpus::read(&path)
+    }
+
+    fn fault(lines: &str) -> String {
+        read(lines).unwrap_err().to_string()
+    }
+
+    const TOPONYMS: &str = r#"{"id": "1", "text": "Ünë Kyiv", "toponyms": [{"start": 4, "end": 8, "text": "Kyiv", "lat": 50.45, "lon": 30.52}, {"start": 0, "end": 3, "text": "Ünë"}]}"#;
+    const ENTITIES: &str = r#"{"text": "🚀 Anna", "entities": [{"start": 2, "end": 6, "kind": "person"}]}"#;
+
+    #[test]
+    fn offsets_become_bytes() {
+        let corpus = read(TOPONYMS).unwrap();
+        let [kyiv, nowhere] = &corpus.texts[0].marks[..] else { panic!("two marks") };
+        assert_eq!((&corpus.texts[0].text[kyiv.span.range()], kyiv.optional), ("Kyiv", false));
+        assert_eq!((&corpus.texts[0].text[nowhere.span.range()], nowhere.optional), ("Ünë", true));
+        let corpus = read(ENTITIES).unwrap();
+        assert_eq!((corpus.name(), corpus.len(), corpus.gold.is_none()), ("news", 1, true));
+        let mark = &corpus.texts[0].marks[0];
+        assert_eq!((&corpus.texts[0].text[mark.span.range()], mark.kind.as_str()), ("Anna", "person"));
+    }
+
+    #[test]
+    fn marks_beyond_the_text_end_with_it() {
+        let corpus = read(r#"{"text": "Ab", "entities": [{"start": 1, "end": 900, "kind": "place"}, {"start": 7, "end": 3, "kind": "place"}]}"#).unwrap();
+        let spans: Vec<_> = corpus.texts[0].marks.iter().map(|m| (m.span.start, m.span.end)).collect();
+        assert_eq!(spans, [(1, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn malformed_lines_are_named() {
+        for wrong in ["{\"text\": ", "7", r#"{"text": "a"}"#, r#"{"id": "1", "text": "a", "toponyms": [{"start": -1}]}"#, ""] {
+            let message = fault(&format!("{ENTITIES}\n{wrong}\n{ENTITIES}\n"));
+            assert!(message.contains("news.jsonl line 2: "), "{wrong}: {message}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_lines_are_not_mixed() {
+        let message = fault(&format!("{TOPONYMS}\n{ENTITIES}\n"));
+        assert!(message.contains("news.jsonl: some lines have toponyms and others entities"), "{message}");
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        assert!(Corpus::read(Path::new("no-such.jsonl")).unwrap_err().to_string().contains("cannot open no-such.jsonl"));
+        assert!(read("").unwrap().is_empty());
+    }
+}

@@ -205,3 +205,114 @@ fn exponentials(scores: &[f32], allowed: impl Fn(usize) -> bool, out: &mut [f32]
     let top = (0..scores.len()).map(score).fold(f32::NEG_INFINITY, f32::max);
     out.iter_mut().enumerate().for_each(|(label, weight)| *weight = (score(label) - top).exp());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TOPONYMS;
+
+    const N: usize = TOPONYMS.labels();
+    const STILL: Recipe = Recipe { epochs: 1, rate: 0.0, decay: 0.0 };
+
+    /// Four tokens with attributes out of five; the third token's label is open.
+    fn example() -> Example {
+        Example { tokens: vec![vec![0, 1], vec![2], vec![1, 3, 4], vec![0]], allowed: vec![0b001, 0b010, 0b111, 0b001] }
+    }
+
+    /// Weights without pattern.
+    fn trained() -> Trained {
+        let mut trained = Trained::blank(TOPONYMS, 5);
+        let mut random = Random(5);
+        let mut weight = || (random.next() >> 40) as f32 / (1 << 24) as f32 - 0.5;
+        trained.weights.iter_mut().for_each(|w| *w = weight());
+        trained.transitions.iter_mut().for_each(|w| *w = weight());
+        trained
+    }
+
+    /// The logarithm of the probability of the labels that an example allows, by counting all sequences.
+    fn log_likelihood(trained: &Trained, example: &Example) -> f64 {
+        let len = example.tokens.len();
+        let (mut allowed, mut all) = (0.0, 0.0);
+        for number in 0..N.pow(len as u32) {
+            let labels: Vec<usize> = (0..len).map(|i| number / N.pow(i as u32) % N).collect();
+            let around: Vec<usize> = [&[0], &labels[..], &[0]].concat();
+            if !around.windows(2).all(|pair| TOPONYMS.may_follow(pair[0], pair[1])) {
+                continue;
+            }
+            let score = |(token, label): (&Vec<u32>, &usize)| token.iter().map(|&a| f64::from(trained.weights[a as usize * N + label])).sum::<f64>();
+            let scores: f64 = example.tokens.iter().zip(&labels).map(score).sum();
+            let transitions: f64 = around.windows(2).map(|pair| f64::from(trained.transitions[pair[0] * N + pair[1]])).sum();
+            let mass = (scores + transitions).exp();
+            all += mass;
+            if labels.iter().zip(&example.allowed).all(|(label, bits)| bits >> label & 1 != 0) {
+                allowed += mass;
+            }
+        }
+        f64::ln(allowed / all)
+    }
+
+    /// The slope of the likelihood along one number of the weights, by finite differences.
+    fn slope(trained: &Trained, number: impl Fn(&mut Trained) -> &mut f32) -> f64 {
+        const STEP: f32 = 1e-2;
+        let moved = |by: f32| {
+            let mut moved = trained.clone();
+            *number(&mut moved) += by;
+            log_likelihood(&moved, &example())
+        };
+        (moved(STEP) - moved(-STEP)) / f64::from(2.0 * STEP)
+    }
+
+    #[test]
+    fn gradients_are_the_slopes_of_the_likelihood() {
+        let (mut trained, example) = (trained(), example());
+        let mut learner = Learner::new(&trained, std::slice::from_ref(&example), STILL);
+        learner.see(&mut trained, &example);
+        for (attribute, label) in (0..5).flat_map(|a| (0..N).map(move |l| (a, l))) {
+            let tokens = example.tokens.iter().enumerate().filter(|(_, t)| t.contains(&(attribute as u32)));
+            let gradient: f32 = tokens.map(|(i, _)| learner.gradient[i * N + label]).sum();
+            let slope = slope(&trained, |t| &mut t.weights[attribute * N + label]);
+            assert!((f64::from(gradient) - slope).abs() < 1e-3, "attribute {attribute}, label {label}: {gradient}, slope {slope}");
+        }
+        for (at, square) in learner.transition_squares.iter().enumerate().filter(|(at, _)| TOPONYMS.may_follow(at / N, at % N)) {
+            let slope = slope(&trained, |t| &mut t.transitions[at]);
+            assert!((f64::from(square - SEEN) - slope * slope).abs() < 1e-3, "transition {at}: {square}, slope {slope}");
+        }
+    }
+
+    /// Names are what has attribute 1, and what has 2 goes on with them.
+    fn lessons() -> Vec<Example> {
+        let lesson = |attributes: &[u32], labels: &[u16]| Example {
+            tokens: attributes.iter().map(|&a| vec![a]).collect(),
+            allowed: labels.iter().map(|label| 1 << label).collect(),
+        };
+        vec![lesson(&[0, 1, 2, 0], &[0, 1, 2, 0]), lesson(&[0, 1, 0, 2], &[0, 1, 0, 0]), lesson(&[0, 0], &[0, 0]), lesson(&[1], &[1])]
+    }
+
+    const RECIPE: Recipe = Recipe { epochs: 60, rate: 0.2, decay: 0.01 };
+
+    #[test]
+    fn what_is_taught_is_learned() {
+        let mut trained = Trained::blank(TOPONYMS, 3);
+        let before: f64 = lessons().iter().map(|e| log_likelihood(&trained, e)).sum();
+        trained.learn(&lessons(), RECIPE);
+        let after: f64 = lessons().iter().map(|e| log_likelihood(&trained, e)).sum();
+        assert!(after > before / 5.0, "log likelihood {before} before, {after} after");
+    }
+
+    #[test]
+    fn the_same_lessons_give_the_same_weights() {
+        let learn = || {
+            let mut trained = Trained::blank(TOPONYMS, 3);
+            trained.learn(&lessons(), RECIPE);
+            (trained.weights, trained.transitions)
+        };
+        assert_eq!(learn(), learn());
+    }
+
+    #[test]
+    fn unknown_attributes_have_no_number() {
+        let all: Vec<Attribute> = (0..4).map(|i| Attribute::new(i, 0)).collect();
+        let alphabet = Alphabet::new(all[..3].to_vec());
+        assert_eq!(alphabet.numbers(&[all[2], all[3], all[0]]), [2, 0]);
+    }
+}

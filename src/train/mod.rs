@@ -3,6 +3,7 @@
 mod cases;
 mod corpus;
 mod crf;
+mod figures;
 mod fragments;
 mod logistic;
 mod pack;
@@ -11,4 +12,5 @@ mod trainer;
 mod validate;
 
 pub use corpus::Corpus;
-pub use validate::{Counts, Trainer, Validation};
+pub use figures::{Counts, Figures, Validation};
+pub use validate::Trainer;

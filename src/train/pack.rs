@@ -1,6 +1,7 @@
 //! From trained weights to the bytes of a model.
 
 use rustc_hash::FxHashMap;
+use serde_json::Value;
 
 use super::crf::Trained;
 use crate::error::{Error, Result};
@@ -50,8 +51,8 @@ impl Part {
     }
 }
 
-/// The bytes of a model of two chains.
-pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges) -> Result<Vec<u8>> {
+/// The bytes of a model of two chains; `meta` tells people what it was trained on.
+pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges, meta: &Value) -> Result<Vec<u8>> {
     let mut rows: FxHashMap<Attribute, [i8; LABELS]> = FxHashMap::default();
     for part in [names, toponyms] {
         let scale = part.scale();
@@ -64,8 +65,10 @@ pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges) -> Result<Vec
     }
     let chains = Chains { names: names.chain(), toponyms: toponyms.chain(), place: judges.place.clone(), referent: judges.referent.clone() };
     let mut out = ContainerWriter::default();
+    let json = |value: serde_json::Result<Vec<u8>>| value.map_err(|e| Error::message(e.to_string()));
+    out.add(sections::META, json(serde_json::to_vec(meta))?);
     out.add(sections::WEIGHTS, table(rows));
-    out.add(sections::CHAINS, serde_json::to_vec(&chains).map_err(|e| Error::message(e.to_string()))?);
+    out.add(sections::CHAINS, json(serde_json::to_vec(&chains))?);
     Ok(out.finish())
 }
 
@@ -92,4 +95,68 @@ fn table(rows: FxHashMap<Attribute, [i8; LABELS]>) -> Vec<u8> {
         }
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{NAMES, Scheme, Sums, TOPONYMS};
+
+    /// A part whose attributes have one weight each, that of the label `begin`.
+    fn part(scheme: Scheme, weights: &[(Attribute, f32)]) -> Part {
+        let mut trained = Trained::blank(scheme, weights.len());
+        for (row, (_, weight)) in trained.weights.chunks_exact_mut(scheme.labels()).zip(weights) {
+            // Measured against "nothing".
+            (row[0], row[1]) = (1.0, 1.0 + weight);
+            row[2..].fill(1.0);
+        }
+        Part { attributes: weights.iter().map(|(a, _)| *a).collect(), trained }
+    }
+
+    fn packed(names: &[(Attribute, f32)], toponyms: &[(Attribute, f32)]) -> Model {
+        let bytes = pack(&part(NAMES, names), &part(TOPONYMS, toponyms), &Judges::unknowing(), &Value::Null).unwrap();
+        open(bytes).unwrap()
+    }
+
+    /// What the table says of a label, counted without "nothing".
+    fn weight(model: &Model, attribute: Attribute, label: usize) -> i16 {
+        let mut sums = Sums::default();
+        model.weights().add(&[attribute], &mut sums);
+        sums.labels()[label]
+    }
+
+    #[test]
+    fn weights_are_kept_to_a_unit() {
+        let [a, b, c] = [1, 2, 3].map(|i| Attribute::new(i, 0));
+        let model = packed(&[(a, 2.5), (b, -0.7)], &[(a, 0.3), (c, 0.1)]);
+        for (attribute, chain, at, known) in
+            [(a, &model.names, 0, 2.5), (b, &model.names, 0, -0.7), (a, &model.toponyms, TOPONYMS.at, 0.3), (c, &model.toponyms, TOPONYMS.at, 0.1)]
+        {
+            let told = f32::from(weight(&model, attribute, at)) * chain.scale;
+            assert!((told - known).abs() <= chain.scale / 2.0 + 1e-6, "{told} for {known}");
+        }
+        assert_eq!(weight(&model, b, TOPONYMS.at), 0, "of the other chain, nothing");
+    }
+
+    #[test]
+    fn of_a_full_bucket_the_strongest_stay() {
+        // One bucket, other tags.
+        let all: Vec<(Attribute, f32)> = (1..=BUCKET as u64 + 2).map(|i| (Attribute(i << 48), i as f32)).collect();
+        let model = packed(&all, &[]);
+        let kept: Vec<bool> = all.iter().map(|(a, _)| weight(&model, *a, 0) != 0).collect();
+        assert_eq!(kept, [false, false, true, true, true, true, true]);
+    }
+
+    #[test]
+    fn a_model_of_nothing_opens() {
+        let model = packed(&[], &[]);
+        assert_eq!(weight(&model, Attribute::new(1, 1), 0), 0);
+    }
+
+    #[test]
+    fn the_same_weights_give_the_same_bytes() {
+        let some: Vec<(Attribute, f32)> = (0..500).map(|i| (Attribute::new(i, 3), (i % 7) as f32 - 3.0)).collect();
+        let pack = || pack(&part(NAMES, &some), &part(TOPONYMS, &some), &Judges::unknowing(), &Value::Null).unwrap();
+        assert_eq!(pack(), pack());
+    }
 }

@@ -141,3 +141,89 @@ pub(super) fn frequent(observations: &[Observation], least: u32) -> Vec<Attribut
     kept.sort_unstable();
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::corpus::Mark;
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+    use crate::span::Span;
+
+    /// A text whose marked names stand in brackets: `[place:Kyiv]`; `?` behind the kind marks an optional one.
+    fn annotated(marked: &str) -> Annotated {
+        let mut annotated = Annotated::default();
+        for (i, piece) in marked.split(['[', ']']).enumerate() {
+            let Some((kind, name)) = piece.split_once(':').filter(|_| i % 2 == 1) else {
+                annotated.text += piece;
+                continue;
+            };
+            let start = annotated.text.len();
+            annotated.text += name;
+            let (kind, optional) = kind.strip_suffix('?').map_or((kind, false), |kind| (kind, true));
+            annotated.marks.push(Mark { span: Span::new(start, annotated.text.len()), kind: kind.to_owned(), optional });
+        }
+        annotated
+    }
+
+    fn labelled(marked: &str, task: Task) -> Vec<u16> {
+        let document = annotated(marked);
+        let mut tokens = Tokens::new();
+        tokens.read(&document.text);
+        labels(&tokens, &document, task)
+    }
+
+    const fn only(label: usize) -> u16 {
+        1 << label
+    }
+
+    #[test]
+    fn marks_become_labels() {
+        let (nothing, begin, inside) = (only(NOTHING), only(Scheme::begin(0)), only(Scheme::inside(0)));
+        assert_eq!(labelled("In [place:New York] today", Task::Toponyms), [nothing, begin, inside, nothing]);
+        let organization = NameClass::Organization as usize;
+        let (begin, inside) = (only(Scheme::begin(organization)), only(Scheme::inside(organization)));
+        assert_eq!(labelled("[organization:Red Cross] and [group:Serbs]", Task::Names), [begin, inside, nothing, begin]);
+    }
+
+    #[test]
+    fn what_may_be_either_is_open() {
+        let (nothing, any) = (only(NOTHING), (1 << NAMES.labels()) - 1);
+        assert_eq!(labelled("In [place?:Feis Ceoil]", Task::Toponyms), [nothing, ANY_TOPONYM, ANY_TOPONYM]);
+        assert_eq!(labelled("the [person:good doctor]", Task::Names), [nothing, any, any], "a description");
+    }
+
+    #[test]
+    fn marks_on_parts_of_words_and_on_nothing() {
+        let begin = only(Scheme::begin(0));
+        assert_eq!(labelled("[place:Kyi]v", Task::Toponyms), [begin]);
+        assert_eq!(labelled("a [place:,] b", Task::Toponyms).iter().filter(|&&l| l == begin).count(), 0);
+    }
+
+    #[test]
+    fn an_inside_without_its_beginning_begins() {
+        let (nothing, begin, inside) = (only(NOTHING), only(Scheme::begin(1)), only(Scheme::inside(1)));
+        let mut allowed = [inside, inside, nothing, inside, begin, inside];
+        repair(&mut allowed);
+        assert_eq!(allowed, [begin, inside, nothing, begin, begin, inside]);
+    }
+
+    #[test]
+    fn attributes_of_few_documents_are_left_out() {
+        let [a, b] = [1, 2].map(|i| Attribute::new(i, 0));
+        let observation = |document, tokens: &[Attribute]| Observation { document, tokens: vec![tokens.to_vec()], allowed: vec![1] };
+        let all = [observation(0, &[a, b]), observation(0, &[b]), observation(1, &[a])];
+        assert_eq!(frequent(&all, 2), [a]);
+        assert_eq!(frequent(&all, 1).len(), 2);
+    }
+
+    #[test]
+    fn a_text_is_observed_as_the_extractor_reads_it() {
+        let (layers, lexicon) = (Layers::new(vec![Gazetteer::embedded().into_shared()]), Lexicon::embedded());
+        let mut reader = Reader::new(&layers, &lexicon);
+        let mut observations = Vec::new();
+        reader.observe(7, &annotated("rain fell on [place:Kyiv] and then on [place:Minsk]."), Task::Toponyms, None, &mut observations);
+        let begins = observations.iter().filter(|o| o.allowed.contains(&only(Scheme::begin(0)))).count();
+        assert_eq!((observations.len(), begins), (2, 2));
+        assert!(observations.iter().all(|o| o.document == 7 && o.tokens.len() == o.allowed.len() && !o.tokens[0].is_empty()));
+    }
+}

@@ -1,5 +1,7 @@
 //! Training: which texts teach what, in which order.
 
+use serde_json::Value;
+
 use super::corpus::Annotated;
 use super::crf::{Alphabet, Example, Recipe, Trained};
 use super::fragments::fragments;
@@ -31,7 +33,7 @@ impl Teacher<'_> {
     pub fn chains(&self, entities: &[&Annotated], toponyms: &[&Annotated]) -> Result<(Part, Part)> {
         let names = self.fit(&self.observe(entities, Task::Names, None), Task::Names, NAME_ATTRIBUTES);
         let blank = Part { attributes: Vec::new(), trained: Trained::blank(TOPONYMS, 0) };
-        let model = pack::open(pack::pack(&names, &blank, &Judges::default())?)?;
+        let model = pack::open(pack::pack(&names, &blank, &Judges::default(), &Value::Null)?)?;
         let toponyms = self.fit(&self.observe(toponyms, Task::Toponyms, Some(&model)), Task::Toponyms, TOPONYM_ATTRIBUTES);
         Ok((names, toponyms))
     }

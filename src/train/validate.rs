@@ -1,65 +1,54 @@
 //! Cross-validation by document: figures on texts that the model was not trained on.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
+use serde_json::{Value, json};
 
 use super::cases::Cases;
 use super::corpus::{Annotated, Corpus};
+use super::figures::{Figures, Validation};
 use super::pack::{self, Judges, Part};
 use super::trainer::Teacher;
-use crate::document::{Document, MentionKind};
 use crate::error::{Error, Result};
-use crate::eval::{Rates, Scorer};
 use crate::extractor::{Extractor, ExtractorBuilder};
 use crate::gazetteer::{Gazetteer, Layers};
 use crate::lexicon::Lexicon;
-use crate::span::Offsets;
 use crate::variant::Variants;
 
 /// Parts that every corpus is cut into.
 const FOLDS: usize = 5;
-
-/// Figures of one corpus.
-#[derive(Clone, Debug, Default)]
-pub struct Validation {
-    /// Name of the corpus.
-    pub corpus: String,
-    /// Of place names, if the corpus has them.
-    pub places: Option<Scorer>,
-    /// By kind of entity, exact spans, if the corpus has them.
-    pub entities: BTreeMap<&'static str, Counts>,
-}
-
-/// What was found of what there is.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
-    right: usize,
-    predicted: usize,
-    gold: usize,
-}
-
-impl Counts {
-    /// Precision, recall and F1.
-    pub fn rates(&self) -> Rates {
-        Rates::new(self.right, self.predicted, self.gold)
-    }
-}
 
 /// Trains and tests models.
 pub struct Trainer {
     corpora: Vec<Corpus>,
     layers: Layers,
     lexicon: Lexicon,
+    /// Called after each step.
+    watch: Box<dyn Fn() + Send + Sync>,
 }
 
 /// Texts of each corpus, by their numbers.
 type Choice = Vec<Vec<usize>>;
 
 impl Trainer {
+    /// Steps that a model takes.
+    pub const STEPS: usize = FOLDS + 1;
+    /// Steps that cross-validation takes.
+    pub const VALIDATION_STEPS: usize = FOLDS * Self::STEPS;
+
     /// A trainer over the gazetteer and the lexicon inside the program.
     pub fn embedded(corpora: Vec<Corpus>) -> Trainer {
-        Trainer { corpora, layers: Layers::new(vec![Gazetteer::embedded().into_shared()]), lexicon: Lexicon::embedded() }
+        let layers = Layers::new(vec![Gazetteer::embedded().into_shared()]);
+        Trainer { corpora, layers, lexicon: Lexicon::embedded(), watch: Box::new(|| ()) }
+    }
+
+    /// Has `watch` called after each step, from any thread.
+    pub fn watched(self, watch: impl Fn() + Send + Sync + 'static) -> Trainer {
+        Trainer { watch: Box::new(watch), ..self }
+    }
+
+    /// Names of the corpora.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.corpora.iter().map(Corpus::name)
     }
 
     /// The bytes of a model trained on all corpora.
@@ -75,20 +64,19 @@ impl Trainer {
     /// # Errors
     /// As [`train`](Self::train).
     pub fn cross_validate(&self) -> Result<Vec<Validation>> {
-        let parts: Result<Vec<Vec<Validation>>> = (0..FOLDS)
+        let folds: Result<Vec<Vec<Figures>>> = (0..FOLDS)
             .into_par_iter()
             .map(|fold| {
                 let (taught, held) = split(&self.all(), fold);
                 let extractor = extractor(self.teach(&taught)?)?;
-                Ok(self.corpora.iter().zip(&held).map(|(c, block)| test(&extractor, c, block)).collect())
+                Ok(self.corpora.iter().zip(&held).map(|(corpus, texts)| Figures::test(&extractor, corpus, texts)).collect())
             })
             .collect();
-        let mut all = parts?.into_iter();
-        let mut sum = all.next().unwrap_or_default();
-        for part in all {
-            sum.iter_mut().zip(part).for_each(|(sum, part)| sum.add(part));
+        let mut validations: Vec<Validation> = self.names().map(|name| Validation { corpus: name.to_owned(), ..Validation::default() }).collect();
+        for fold in folds? {
+            validations.iter_mut().zip(fold).for_each(|(validation, figures)| validation.add_fold(figures));
         }
-        Ok(sum)
+        Ok(validations)
     }
 
     /// The figures on a corpus when no text of it was trained on.
@@ -96,10 +84,11 @@ impl Trainer {
     /// # Errors
     /// As [`train`](Self::train), and when there is no such corpus.
     pub fn validate_stranger(&self, name: &str) -> Result<Validation> {
-        let number = self.corpora.iter().position(|c| c.name() == name).ok_or_else(|| Error::message(format!("there is no corpus `{name}`")))?;
+        let number = self.names().position(|n| n == name).ok_or_else(|| Error::message(format!("there is no corpus `{name}`")))?;
         let mut taught = self.all();
         let stranger = std::mem::take(&mut taught[number]);
-        Ok(test(&extractor(self.teach(&taught)?)?, &self.corpora[number], &stranger))
+        let all = Figures::test(&extractor(self.teach(&taught)?)?, &self.corpora[number], &stranger);
+        Ok(Validation { corpus: name.to_owned(), all, folds: Vec::new() })
     }
 
     fn all(&self) -> Choice {
@@ -112,13 +101,22 @@ impl Trainer {
         for fold in 0..FOLDS {
             let (taught, held) = split(choice, fold);
             let (names, toponyms) = self.chains(&taught)?;
-            let extractor = extractor(pack::pack(&names, &toponyms, &Judges::unknowing())?)?;
+            let extractor = extractor(pack::pack(&names, &toponyms, &Judges::unknowing(), &Value::Null)?)?;
             for (corpus, block) in self.corpora.iter().zip(&held) {
                 cases.gather(&extractor, corpus, block);
             }
+            (self.watch)();
         }
         let (names, toponyms) = self.chains(choice)?;
-        pack::pack(&names, &toponyms, &cases.judges())
+        (self.watch)();
+        pack::pack(&names, &toponyms, &cases.judges(), &self.meta(choice))
+    }
+
+    /// What a model of these texts was trained on.
+    fn meta(&self, choice: &Choice) -> Value {
+        let texts = self.names().zip(choice).filter(|(_, texts)| !texts.is_empty());
+        let trained_on: Vec<Value> = texts.map(|(name, texts)| json!({"corpus": name, "texts": texts.len()})).collect();
+        json!({"name": "model of names", "version": env!("CARGO_PKG_VERSION"), "trained_on": trained_on})
     }
 
     fn chains(&self, choice: &Choice) -> Result<(Part, Part)> {
@@ -126,6 +124,9 @@ impl Trainer {
         for (corpus, texts) in self.corpora.iter().zip(choice) {
             let taught = texts.iter().map(|&i| &corpus.texts[i]);
             if corpus.gold.is_some() { toponyms.extend(taught) } else { entities.extend(taught) }
+        }
+        if toponyms.is_empty() {
+            return Err(Error::message("there is no text with toponyms to learn from: give a file whose lines have them"));
         }
         Teacher { layers: &self.layers, lexicon: &self.lexicon }.chains(&entities, &toponyms)
     }
@@ -140,49 +141,7 @@ fn split(choice: &Choice, fold: usize) -> (Choice, Choice) {
     choice.iter().map(cut).unzip()
 }
 
-impl Validation {
-    fn add(&mut self, other: Validation) {
-        if let (Some(a), Some(b)) = (&mut self.places, other.places) {
-            a.merge(b);
-        }
-        for (kind, b) in other.entities {
-            let a = self.entities.entry(kind).or_default();
-            *a = Counts { right: a.right + b.right, predicted: a.predicted + b.predicted, gold: a.gold + b.gold };
-        }
-    }
-}
-
 fn extractor(model: Vec<u8>) -> Result<Extractor> {
     let known = ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded());
     Ok(known.variants(Variants::open(exonym_data::VARIANTS)?).model(pack::open(model)?).build())
-}
-
-fn test(extractor: &Extractor, corpus: &Corpus, block: &[usize]) -> Validation {
-    let mut figures = Validation { corpus: corpus.name().to_owned(), ..Validation::default() };
-    let mut worker = extractor.worker();
-    for &i in block {
-        let text = &corpus.texts[i];
-        let mut document = worker.extract(&text.text);
-        match &corpus.gold {
-            Some(gold) => {
-                document.convert_offsets(&text.text, Offsets::Char);
-                let scorer = figures.places.get_or_insert_default();
-                scorer.ignore_demonyms = text.ignores_demonyms;
-                scorer.add(&gold[i], &document);
-            }
-            None => count_entities(text, &document, &mut figures.entities),
-        }
-    }
-    figures
-}
-
-fn count_entities(text: &Annotated, document: &Document, counts: &mut BTreeMap<&'static str, Counts>) {
-    for (kind, name) in [(MentionKind::Person, "person"), (MentionKind::Organization, "organization")] {
-        let counts = counts.entry(name).or_default();
-        let gold: Vec<_> = text.marks.iter().filter(|m| m.kind == name).map(|m| m.span).collect();
-        let predicted: Vec<_> = document.mentions.iter().filter(|m| m.kind == kind).map(|m| m.span).collect();
-        counts.gold += gold.len();
-        counts.predicted += predicted.len();
-        counts.right += predicted.iter().filter(|p| gold.contains(p)).count();
-    }
 }

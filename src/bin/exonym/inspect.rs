@@ -14,9 +14,11 @@ use crate::map::map;
 use crate::report::{complain, written};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  exonym inspect embedded      the gazetteer inside the program\n  exonym inspect acme.exo --json")]
+#[command(after_help = "Examples:\n  exonym inspect embedded      the gazetteer inside the program\n  \
+    exonym inspect acme.exo --json\n  exonym inspect data/model.exo")]
 pub struct InspectArgs {
-    /// A gazetteer or lexicon file, all parts of a divided one, or `embedded` for the gazetteer inside the program
+    /// A file of exonym: a gazetteer, all parts of a divided one, a lexicon, spelling traditions or a model; or `embedded`
+    /// for the gazetteer inside the program
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Print JSON
@@ -48,7 +50,7 @@ fn read(files: &[PathBuf]) -> Result<Told> {
     let names = files.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", ");
     let parts = || files.iter().map(|f| map(f).map(|m| Bytes::Shared(Arc::new(m)))).collect::<Result<Vec<_>>>();
     let container = Container::open(parts()?).map_err(|e| Error::source_line(names, 0, e.to_string()))?;
-    // A lexicon, or one part of a divided gazetteer, has sections all the same.
+    // Other files, or one part of a divided gazetteer, have sections all the same.
     if let Ok(whole) = Gazetteer::open_parts_unverified(parts()?) {
         return Ok(gazetteer(&whole));
     }
@@ -57,6 +59,13 @@ fn read(files: &[PathBuf]) -> Result<Told> {
 }
 
 impl Told {
+    /// What a file without a name is, by what it holds.
+    fn kind(&self) -> &'static str {
+        let kinds = [(b"LEXN", "A lexicon"), (b"ROMN", "Spelling traditions"), (b"CHNS", "A model of names")];
+        let has = |tag: &[u8; 4]| self.sections.iter().any(|s| s.tag == Tag(*tag));
+        kinds.into_iter().find(|(tag, _)| has(tag)).map_or("A file without a name", |(_, kind)| kind)
+    }
+
     fn bytes(&self) -> usize {
         self.sections.iter().map(|s| s.range.len()).sum()
     }
@@ -64,19 +73,26 @@ impl Told {
     fn json(&self) -> Value {
         let sections: Vec<Value> = self.sections.iter().map(section).collect();
         json!({"name": self.meta["name"], "version": self.meta["version"], "entries": self.counts.map(|c| c.0), "names": self.counts.map(|c| c.1),
-            "bytes": self.bytes(), "sources": self.meta["sources"], "sections": sections})
+            "bytes": self.bytes(), "sources": self.meta["sources"], "trained_on": self.meta["trained_on"], "sections": sections})
     }
 
     fn describe(&self) -> String {
         let text = |value: &Value| value.as_str().unwrap_or("unknown").to_owned();
-        let label =
-            if self.meta.is_null() { "A file without a name".to_owned() } else { format!("{} {}", text(&self.meta["name"]), text(&self.meta["version"])) };
+        let label = if self.meta.is_null() { self.kind().to_owned() } else { format!("{} {}", text(&self.meta["name"]), text(&self.meta["version"])) };
         let counts = self.counts.map_or_else(String::new, |(entries, names)| format!("{entries} entries, {names} names, "));
         let mut out = format!("{label}: {counts}{} bytes\n", self.bytes());
-        let sources = self.meta["sources"].as_array().map_or(&[][..], Vec::as_slice);
-        out += if sources.is_empty() { "\nNo sources are recorded.\n" } else { "\nSources and licences\n" };
+        let list = |key: &str| self.meta[key].as_array().map_or(&[][..], Vec::as_slice);
+        let (sources, trained_on) = (list("sources"), list("trained_on"));
+        out += match (sources, trained_on) {
+            ([], []) => "\nNo sources are recorded.\n",
+            ([], _) => "\nTrained on\n",
+            _ => "\nSources and licences\n",
+        };
         for source in sources {
             out += &format!("  {}: {}\n", text(&source["title"]), text(&source["licence"]));
+        }
+        for corpus in trained_on {
+            out += &format!("  {}: {} texts\n", text(&corpus["corpus"]), corpus["texts"]);
         }
         out += "\nSection  part       bytes  checksum\n";
         for s in &self.sections {
@@ -94,7 +110,7 @@ fn section(s: &SectionInfo) -> Value {
 #[command(after_help = "Exit status: 0 every file is as it was written; 1 some are not; each of those is named with its damaged section.\n\
     Example: exonym verify acme.exo")]
 pub struct VerifyArgs {
-    /// Gazetteer or lexicon files
+    /// Files of exonym: gazetteers, lexicons, spelling traditions, models
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Print a JSON object a file

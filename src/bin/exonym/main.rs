@@ -1,5 +1,7 @@
 //! The `exonym` program.
 
+mod accuracy;
+mod accuracy_report;
 mod build;
 mod draw;
 mod eval;
@@ -15,6 +17,7 @@ mod names_answer;
 mod names_table;
 mod pipeline;
 mod report;
+mod rivals;
 mod standards;
 mod style;
 mod train;

@@ -4,14 +4,16 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
-use exonym::{CountryCode, Date, Document, Extractor, Hints, Result, Worker};
+use exonym::{Bytes, CountryCode, Date, Document, Error, Extractor, Hints, Model, Result, Worker};
 use rayon::prelude::*;
 
 use crate::input::{Input, Job, Jobs, is_jsonl_name, utf8};
 use crate::layers;
 use crate::line::{Line, day};
+use crate::map::map;
 use crate::report::{Progress, written};
 
 /// What is read, and with what knowledge.
@@ -32,6 +34,12 @@ pub struct SourceArgs {
     /// A country that the texts are likely to speak of, where they do not say it themselves
     #[arg(long, value_name = "CC")]
     country: Vec<CountryCode>,
+    /// Leave out mentions with a lower score, 0 to 1: the probability of being right in English texts, an order in others
+    #[arg(long, default_value_t = 0.0, value_name = "X", value_parser = share)]
+    min_score: f32,
+    /// Recognise names in English texts by this model, a file of exonym train, instead of the one inside
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// Files to read; none, or `-`, is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -39,6 +47,11 @@ pub struct SourceArgs {
 
 fn as_of(text: &str) -> Result<Date, String> {
     day(text).ok_or_else(|| "not a day of the calendar: write YYYY-MM-DD, such as 2022-06-25".to_owned())
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "not from 0 to 1: write a share, such as 0.8".to_owned())
 }
 
 /// A text with its answer; offsets are bytes.
@@ -59,12 +72,12 @@ impl SourceArgs {
     /// The status says whether all documents were answered.
     ///
     /// # Errors
-    /// When a gazetteer cannot be opened, or `consume` fails otherwise than by a closed pipe.
+    /// When a gazetteer or model cannot be opened, or `consume` fails otherwise than by a closed pipe.
     pub fn run<T: Send>(&self, render: impl Fn(Answer) -> T + Sync, mut consume: impl FnMut(T) -> io::Result<()>) -> Result<ExitCode> {
         let extractor = self.extractor()?;
         let hints = self.hints();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.unwrap_or(0).into()).build();
-        let pool = pool.map_err(|e| exonym::Error::message(format!("cannot start threads: {e}: lower --threads")))?;
+        let pool = pool.map_err(|e| Error::message(format!("cannot start threads: {e}: lower --threads")))?;
         let progress = Progress::new(self.total_bytes());
         let mut jobs = Jobs::new(&self.files, self.input);
         let mut status = ExitCode::SUCCESS;
@@ -96,9 +109,13 @@ impl SourceArgs {
     }
 
     fn extractor(&self) -> Result<Extractor> {
-        let mut builder = Extractor::builder();
+        let mut builder = Extractor::builder().min_score(self.min_score);
         for path in &self.gazetteer {
             builder = builder.gazetteer(layers::open(path)?);
+        }
+        if let Some(path) = &self.model {
+            let opened = Model::open(Bytes::Shared(Arc::new(map(path)?)));
+            builder = builder.model(opened.map_err(|e| Error::source_line(path.display().to_string(), 0, e.to_string()))?);
         }
         let extractor = builder.build();
         layers::tell_unmatched(extractor.layers());

@@ -12,23 +12,26 @@ pub fn complain(message: impl Display) {
     let _ = writeln!(io::stderr(), "exonym: {message}");
 }
 
-/// A progress bar over the bytes of the input, or nothing where nobody would see it.
+/// A progress bar, or nothing where nobody would see it.
+#[derive(Clone)]
 pub struct Progress(Option<ProgressBar>);
 
 impl Progress {
     /// A bar of `total` bytes, if standard error is a terminal that the results are not written to.
     pub fn new(total: Option<u64>) -> Progress {
         let seen = io::stderr().is_terminal() && !io::stdout().is_terminal();
-        Progress(total.filter(|_| seen).map(|total| {
-            let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left");
-            ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-        }))
+        Progress(total.filter(|_| seen).map(|total| bar(total, "{bar:40} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left")))
+    }
+
+    /// A bar of `total` steps of a work whose results come at its end.
+    pub fn steps(total: usize) -> Progress {
+        Progress(io::stderr().is_terminal().then(|| bar(total as u64, "{bar:40} {pos}/{len}  {elapsed}, {eta} left")))
     }
 
     /// Moves the bar on.
-    pub fn advance(&self, bytes: usize) {
+    pub fn advance(&self, by: usize) {
         if let Some(bar) = &self.0 {
-            bar.inc(bytes as u64);
+            bar.inc(by as u64);
         }
     }
 
@@ -46,6 +49,11 @@ impl Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+fn bar(total: u64, template: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(total).with_style(style)
 }
 
 /// Ends writing to standard output: a reader that went away (`| head`) is no failure of ours.
