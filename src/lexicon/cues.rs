@@ -44,6 +44,8 @@ pub enum Cue {
     Link = 18,
     /// The name before is that of a group of people: rebels, militia.
     Group = 19,
+    /// By itself the name of an organization: NATO, Toyota.
+    Body = 20,
 }
 
 impl Cue {
@@ -70,6 +72,7 @@ impl Cue {
             "diplomatic" => Cue::Diplomatic,
             "link" => Cue::Link,
             "group" => Cue::Group,
+            "body" => Cue::Body,
             _ => return None,
         })
     }
@@ -81,7 +84,7 @@ pub struct Cues(pub(crate) u32);
 
 impl Cues {
     /// How many cues there are.
-    pub const COUNT: u32 = Cue::Group as u32 + 1;
+    pub const COUNT: u32 = Cue::Body as u32 + 1;
 
     /// Whether the cue is among them.
     pub fn has(self, cue: Cue) -> bool {

@@ -23,6 +23,13 @@ pub(crate) mod sections {
     pub const META: Tag = Tag(*b"META");
 }
 
+/// Which attributes and signs there are, and what they mean: a model of others is none of these.
+pub(crate) const VERSION: u32 = 1;
+/// Signs that a toponym is a place.
+pub(crate) const PLACE_SIGNS: usize = 16;
+/// Signs that the best candidate is the one meant.
+pub(crate) const REFERENT_SIGNS: usize = 12;
+
 /// Weights of labels, and what a unit of theirs is worth, are far smaller; larger ones would overflow.
 const LARGEST: f32 = 40.0;
 /// The same of the weights of signs.
@@ -40,6 +47,7 @@ pub(crate) struct ChainWeights {
 /// The two chains of a model.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Chains {
+    pub version: u32,
     pub names: ChainWeights,
     pub toponyms: ChainWeights,
     /// That a toponym is a place, once its document is resolved.
@@ -86,6 +94,10 @@ impl Model {
         }
         let chains: Chains =
             serde_json::from_slice(container.section(sections::CHAINS)).map_err(|e| Error::format(sections::CHAINS.to_string(), e.to_string()))?;
+        if (chains.version, chains.place.0.len(), chains.referent.0.len()) != (VERSION, PLACE_SIGNS, REFERENT_SIGNS) {
+            let what = format!("it is of version {}, and this program reads version {VERSION}: train it anew with this program", chains.version);
+            return Err(Error::format(sections::CHAINS.to_string(), what));
+        }
         let names = Labelling::new(&NAMES, &chains.names)?;
         let toponyms = Labelling::new(&TOPONYMS, &chains.toponyms)?;
         let Chains { place, referent, .. } = chains;
@@ -159,7 +171,8 @@ mod tests {
 
     /// Opens a model with a part of its JSON replaced.
     fn open_with(pointer: &str, value: Value) -> Result<Model> {
-        let mut chains = json!({"names": chain(&NAMES), "toponyms": chain(&TOPONYMS), "place": [0.0, 1.0], "referent": [0.0, 1.0]});
+        let (place, referent) = ([0.0; PLACE_SIGNS], [0.0; REFERENT_SIGNS]);
+        let mut chains = json!({"version": VERSION, "names": chain(&NAMES), "toponyms": chain(&TOPONYMS), "place": place, "referent": referent});
         if let Some(at) = chains.pointer_mut(pointer) {
             *at = value;
         }
@@ -187,6 +200,8 @@ mod tests {
         assert!(fault(open_with("/names/transitions", json!([0.0]))).contains("9 labels have 81 transitions, not 1"));
         assert!(fault(open_with("/toponyms/scale", json!(1e30))).contains("no training gives"));
         assert!(fault(open_with("/toponyms/transitions/0", json!(-1e30))).contains("no training gives"));
+        assert!(fault(open_with("/version", json!(VERSION + 1))).contains("train it anew"));
+        assert!(fault(open_with("/place", json!([0.0]))).contains("train it anew"));
         assert!(fault(open_with("/place/1", json!(1e38))).contains("weight of a sign"));
     }
 

@@ -11,12 +11,12 @@ pub use file::Model;
 
 pub(crate) use attribute::{Attribute, both};
 pub(crate) use chain::{Chain, Transitions};
-pub(crate) use file::Labelling;
+pub(crate) use file::{Labelling, PLACE_SIGNS, REFERENT_SIGNS};
 pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
 pub(crate) use weights::{Sums, Weights};
 #[cfg(feature = "train")]
 pub(crate) use {
-    file::{ChainWeights, Chains, sections},
+    file::{ChainWeights, Chains, VERSION, sections},
     logistic::Logistic,
     weights::{BUCKET, LABELS, LINE, TAGS, place},
 };

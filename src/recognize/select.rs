@@ -22,6 +22,8 @@ const FLOOR: f32 = -2.0;
 const FLOOR_UNLISTED: f32 = -4.0;
 /// How much of what a road says against the name it says against there being a name.
 const ROAD: f32 = 0.35;
+/// What speaks for a name of a gazetteer that is laid over another: its owner looks for it.
+const OWN: f32 = 3.0;
 /// What each further word adds when two readings compete for the same words.
 const LENGTH_BONUS: f32 = 3.0;
 
@@ -145,7 +147,8 @@ impl Recognizer {
             let mut t = self.propose(layers, group, roads, tokens);
             let generic = heads::find(context, t.first, t.last).or_else(|| heads::take_in(context, &mut t));
             rules::describe(context, generic, &mut t);
-            t.log_odds = -ROAD * roads.iter().map(Road::weight).min_by(f32::total_cmp).unwrap_or(0.0);
+            let own = self.names[t.names.clone()].iter().any(|lead| lead.name.layer > 0);
+            t.log_odds = if own { OWN } else { 0.0 } - ROAD * roads.iter().map(Road::weight).min_by(f32::total_cmp).unwrap_or(0.0);
             if let Some(generic) = generic {
                 self.add_full_name(context, layers, generic, &mut t);
             }

@@ -25,7 +25,7 @@ const WORD_TEMPLATES: u32 = 16;
 const LOCAL: u32 = WORD_TEMPLATES * OFFSETS as u32;
 
 /// The first number of those of labels.
-const LABELS: u32 = LOCAL + 64;
+const LABELS: u32 = LOCAL + 32;
 
 /// The attributes of the word at token `at`, seen from an offset (0 to 4, 2 is the token itself).
 pub(super) fn of_word(context: &Context<'_>, at: usize, offset: usize, mut tell: impl FnMut(Attribute)) {
@@ -126,43 +126,32 @@ impl Scene<'_, '_> {
         tell(5, both(both(gap_behind, behind.kinds), here.kinds));
         tell(6, gap_before);
         tell(7, gap_behind);
-        tell(8, both(both(gap_before, gap_behind), token.shape().into()));
         if i > 0 {
-            tell(9, both(word_hash(context, i - 1), coarse));
-            tell(30, both(word_hash(context, i - 1), both(word_hash(context, i), gap_before)));
-            tell(10, both(context.word(i - 1).cues.0.into(), both(here.kinds, gap_before)));
+            tell(8, both(word_hash(context, i - 1), coarse));
+            tell(9, both(word_hash(context, i - 1), both(word_hash(context, i), gap_before)));
         }
         if i + 1 < context.tokens.len() {
-            tell(11, both(word_hash(context, i + 1), coarse));
-            tell(31, both(word_hash(context, i), both(word_hash(context, i + 1), gap_behind)));
-            tell(12, both(context.word(i + 1).cues.0.into(), both(here.kinds, gap_behind)));
+            tell(10, both(word_hash(context, i), both(word_hash(context, i + 1), gap_behind)));
         }
-        tell(13, both(free, token.shape().into()));
-        self.of_run(i, here, &mut tell);
+        tell(11, both(free, token.shape().into()));
         let evidence = self.observed.evidence(context, i);
         for bit in (0..Evidence::BITS).filter(|bit| evidence.0 >> bit & 1 != 0) {
-            tell(18, both(bit.into(), coarse));
-            tell(19, bit.into());
+            tell(12, both(bit.into(), coarse));
         }
-        let person = self.people.weight(context, i, i);
-        tell(20, both((person * 2.0) as u64, coarse));
-        tell(21, both((person * 2.0) as u64, gap_before));
+        tell(13, both((self.people.weight(context, i, i) * 2.0) as u64, coarse));
         let shape = |i: Option<usize>| i.and_then(|i| context.tokens.get(i)).map_or(255, |t| u64::from(t.shape()));
-        tell(22, both(both(shape(i.checked_sub(1)), token.shape().into()), shape(Some(i + 1))));
-        let level = |i: Option<usize>| i.filter(|&i| i < context.tokens.len()).map_or(0, |i| step(context.word(i).given) << 8 | step(context.word(i).surname));
-        tell(23, both(both(level(Some(i)), level(Some(i + 1))), gap_behind));
-        tell(24, both(both(level(i.checked_sub(1)), level(Some(i))), gap_before));
+        tell(14, both(both(shape(i.checked_sub(1)), token.shape().into()), shape(Some(i + 1))));
         if token.is_tag() {
-            tell(25, u64::from(context.text[..token.span.start].ends_with('@')));
+            tell(15, u64::from(context.text[..token.span.start].ends_with('@')));
         }
-        tell(26, both(here.part, both(before.part, behind.part)));
         // What the name lies in may be named behind it.
         if gap_behind == Gap::Comma as u64 {
-            tell(27, both(behind.kinds, here.size));
+            tell(16, both(behind.kinds, here.size));
         }
         if gap_before == Gap::Comma as u64 {
-            tell(28, both(before.kinds, here.kinds));
+            tell(17, both(before.kinds, here.kinds));
         }
+        self.of_run(i, here, &mut tell);
     }
 
     /// Where the token stands in its run of capitals, and what the run ends in.
@@ -170,14 +159,14 @@ impl Scene<'_, '_> {
         let run = self.observed.run(i);
         let length = (run.last - run.first).min(5) as u64;
         let position = u64::from(i == run.first) | u64::from(i == run.last) << 1;
-        tell(14, both(length, position));
+        tell(18, both(length, position));
         let last = self.context.word(run.last);
         let head = last.cues.0 & HEADS;
-        tell(15, both(both(head.into(), (run.last - i).min(4) as u64), here.part));
+        tell(19, both(both(head.into(), (run.last - i).min(4) as u64), here.part));
         let first = self.context.word(run.first);
-        tell(16, both(both(step(first.given), u64::from(first.cues.has(Cue::Title))), both((i - run.first).min(3) as u64, length)));
-        tell(17, both(word_hash(self.context, run.last), u64::from(i == run.last)));
-        tell(29, both(word_hash(self.context, run.first), u64::from(i == run.first)));
+        tell(20, both(both(step(first.given), u64::from(first.cues.has(Cue::Title))), both((i - run.first).min(3) as u64, length)));
+        tell(21, both(word_hash(self.context, run.last), u64::from(i == run.last)));
+        tell(22, both(word_hash(self.context, run.first), u64::from(i == run.first)));
     }
 
     fn cover(&self, i: Option<usize>) -> Cover {

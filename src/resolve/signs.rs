@@ -4,10 +4,11 @@
 use super::candidate::Candidate;
 use super::evidence::Rule::{Containment, Coordination, GenericHead, InUse, Nearby, SameAdmin1, SameCountry, Spelling};
 use super::sort::Sort;
+use crate::model::{PLACE_SIGNS, REFERENT_SIGNS};
 use crate::recognize::{Toponym, Usage};
 
 /// The signs that a toponym is a place; without a candidate, that it is one which no gazetteer holds.
-pub(super) fn of_place(t: &Toponym, best: Option<&Candidate>) -> [f32; 16] {
+pub(super) fn of_place(t: &Toponym, best: Option<&Candidate>) -> [f32; PLACE_SIGNS] {
     let (with, against) = (t.ruled.clamp(0.0, 6.0), t.ruled.clamp(-6.0, 0.0));
     let Some(best) = best else { return [1.0, t.log_odds, 1.0, t.log_odds, with, against, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0] };
     let document = best.weights.of(&[SameCountry, SameAdmin1, Nearby]);
@@ -23,8 +24,8 @@ pub(super) fn of_place(t: &Toponym, best: Option<&Candidate>) -> [f32; 16] {
 }
 
 /// The signs that the best of the candidates is the one meant.
-pub(super) fn of_referent(t: &Toponym, candidates: &[Candidate], misplaced: bool) -> [f32; 12] {
-    let [best, rest @ ..] = candidates else { return [0.0; 12] };
+pub(super) fn of_referent(t: &Toponym, candidates: &[Candidate], misplaced: bool) -> [f32; REFERENT_SIGNS] {
+    let [best, rest @ ..] = candidates else { return [0.0; REFERENT_SIGNS] };
     let share = share(best);
     let gap = rest.first().map_or(8.0, |second| (best.score - second.score).clamp(0.0, 8.0));
     [

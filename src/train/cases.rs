@@ -51,6 +51,8 @@ impl Cases {
 
     /// What they teach.
     pub fn judges(&self) -> Judges {
-        Judges { place: logistic::fit(&self.place), referent: logistic::fit(&self.referent) }
+        let unknowing = Judges::unknowing();
+        let fit = |cases: &[Case], unknowing| if cases.is_empty() { unknowing } else { logistic::fit(cases) };
+        Judges { place: fit(&self.place, unknowing.place), referent: fit(&self.referent, unknowing.referent) }
     }
 }

@@ -7,7 +7,7 @@ use super::crf::Trained;
 use crate::error::{Error, Result};
 use crate::format::ContainerWriter;
 use crate::gazetteer::Bytes;
-use crate::model::{Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, TAGS, place, sections};
+use crate::model::{PLACE_SIGNS, REFERENT_SIGNS, VERSION, Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, TAGS, place, sections};
 
 /// Buckets of the table: 256 KiB.
 const BUCKETS: usize = 4096;
@@ -20,7 +20,7 @@ pub(super) struct Part {
 }
 
 /// What tells probabilities once a document is resolved.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Judges {
     pub place: Logistic,
     pub referent: Logistic,
@@ -29,7 +29,9 @@ pub(super) struct Judges {
 impl Judges {
     /// Before anything is known: what the chain says is a place, and the best candidate is it.
     pub fn unknowing() -> Judges {
-        Judges { place: Logistic(vec![0.0, 1.0, 0.0, 0.0]), referent: Logistic(vec![0.0, 1.0]) }
+        // The second sign of each is what was thought before.
+        let only = |signs: usize| Logistic((0..signs).map(|i| if i == 1 { 1.0 } else { 0.0 }).collect());
+        Judges { place: only(PLACE_SIGNS), referent: only(REFERENT_SIGNS) }
     }
 }
 
@@ -63,7 +65,7 @@ pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges, meta: &Value)
             }
         }
     }
-    let chains = Chains { names: names.chain(), toponyms: toponyms.chain(), place: judges.place.clone(), referent: judges.referent.clone() };
+    let chains = Chains { version: VERSION, names: names.chain(), toponyms: toponyms.chain(), place: judges.place.clone(), referent: judges.referent.clone() };
     let mut out = ContainerWriter::default();
     let json = |value: serde_json::Result<Vec<u8>>| value.map_err(|e| Error::message(e.to_string()));
     out.add(sections::META, json(serde_json::to_vec(meta))?);

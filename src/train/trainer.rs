@@ -33,7 +33,7 @@ impl Teacher<'_> {
     pub fn chains(&self, entities: &[&Annotated], toponyms: &[&Annotated]) -> Result<(Part, Part)> {
         let names = self.fit(&self.observe(entities, Task::Names, None), Task::Names, NAME_ATTRIBUTES);
         let blank = Part { attributes: Vec::new(), trained: Trained::blank(TOPONYMS, 0) };
-        let model = pack::open(pack::pack(&names, &blank, &Judges::default(), &Value::Null)?)?;
+        let model = pack::open(pack::pack(&names, &blank, &Judges::unknowing(), &Value::Null)?)?;
         let toponyms = self.fit(&self.observe(toponyms, Task::Toponyms, Some(&model)), Task::Toponyms, TOPONYM_ATTRIBUTES);
         Ok((names, toponyms))
     }
