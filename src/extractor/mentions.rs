@@ -16,7 +16,7 @@ const THRESHOLD: f32 = 0.5;
 const NAME_THRESHOLD: f32 = 0.3;
 
 /// Candidates below this share are not reported, but for the first.
-const UNLIKELY: f32 = 0.01;
+const UNLIKELY: f32 = 0.02;
 
 /// The record of a toponym, unless it is hardly a place; `like` is one of the same group, which shares its place.
 pub(super) fn mention(text: &str, layers: &Layers, variants: Option<&Variants>, t: &Toponym, r: Resolution<'_>, like: Option<&Mention>) -> Option<Mention> {

@@ -108,7 +108,7 @@ impl<'e> Worker<'e> {
         let toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model);
         resolver.resolve(&context, layers, toponyms, hints);
         // What is listed tells where to look for what is not.
-        unlisted.named.read(layers, toponyms.all, resolver, model, hints);
+        unlisted.named.read(layers, toponyms.all, resolver, model, variants, hints);
         let listed = ways.all.len();
         if unlisted.find(&context, Known { layers, variants, model }, toponyms.all, &mut ways.all) {
             let toponyms = match model {

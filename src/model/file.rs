@@ -26,7 +26,7 @@ pub(crate) mod sections {
 /// Which attributes and signs there are, and what they mean: a model of others is none of these.
 pub(crate) const VERSION: u32 = 1;
 /// Signs that a toponym is a place.
-pub(crate) const PLACE_SIGNS: usize = 16;
+pub(crate) const PLACE_SIGNS: usize = 15;
 /// Signs that the best candidate is the one meant.
 pub(crate) const REFERENT_SIGNS: usize = 12;
 

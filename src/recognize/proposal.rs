@@ -153,6 +153,8 @@ pub(crate) struct Toponym {
     pub inflected: bool,
     /// Written like an abbreviation: in capitals, or with dots.
     pub short: bool,
+    /// Behind a word of place: in X.
+    pub located: bool,
     /// For an embedded name, the span of the name around it.
     pub within: Option<Span>,
     /// Log-odds that this is a mention of a place, before resolution.

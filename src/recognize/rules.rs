@@ -19,6 +19,7 @@ pub(super) fn describe(context: &Context<'_>, generic: Option<GenericWord>, t: &
     t.head = generic.map(|g| g.head).or((t.derived == Some(RoadKind::RegionNoun)).then_some(Head::Region));
     // A country's short form, written as one, is no ordinary word whatever its letters.
     t.short = is_written_short(context, t);
+    t.located = context.before(t.first).is_some_and(|b| context.has(b, Cue::Location) && !context.token(b).is_capitalized());
     t.usage = usage(context, t);
 }
 

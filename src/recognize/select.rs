@@ -11,7 +11,7 @@ use crate::gazetteer::Layers;
 use crate::matcher::Hit;
 use crate::model::Model;
 use crate::span::Span;
-use crate::text::Tokens;
+use crate::text::{Gap, Tokens};
 use crate::variant::{Road, RoadKind};
 #[cfg(feature = "train")]
 use {super::observed::Island, crate::model::Attribute};
@@ -144,6 +144,9 @@ impl Recognizer {
             at += group.len();
             let Some(tokens) = tokens_of(context.tokens, first, group[0].span) else { continue };
             first = tokens.0;
+            if is_generic_part(context, tokens) {
+                continue;
+            }
             let mut t = self.propose(layers, group, roads, tokens);
             let generic = heads::find(context, t.first, t.last).or_else(|| heads::take_in(context, &mut t));
             rules::describe(context, generic, &mut t);
@@ -183,6 +186,7 @@ impl Recognizer {
             inflected: roads.iter().any(|road| road.kind == RoadKind::Inflection),
             head: None,
             short: false,
+            located: false,
             within: None,
             log_odds: 0.0,
             ruled: 0.0,
@@ -243,6 +247,13 @@ impl Recognizer {
         self.people.find(context);
         self.tagger.observe(model, context, &self.people, &self.toponyms, tell);
     }
+}
+
+/// The generic word at the end of a longer name: there is a place called Center, but not in Medical Center.
+fn is_generic_part(context: &Context<'_>, (first, last): (usize, usize)) -> bool {
+    let token = context.token(first);
+    let goes_on = first == last && first > 0 && token.gap == Gap::Space && token.is_capitalized();
+    goes_on && context.token(first - 1).is_capitalized() && context.word(first).cues.has_any(&heads::GENERIC)
 }
 
 /// Whether a toponym is worth resolving.

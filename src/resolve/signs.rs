@@ -10,7 +10,7 @@ use crate::recognize::{Toponym, Usage};
 /// The signs that a toponym is a place; without a candidate, that it is one which no gazetteer holds.
 pub(super) fn of_place(t: &Toponym, best: Option<&Candidate>) -> [f32; PLACE_SIGNS] {
     let (with, against) = (t.ruled.clamp(0.0, 6.0), t.ruled.clamp(-6.0, 0.0));
-    let Some(best) = best else { return [1.0, t.log_odds, 1.0, t.log_odds, with, against, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0] };
+    let Some(best) = best else { return [1.0, t.log_odds, 1.0, t.log_odds, with, against, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0] };
     let document = best.weights.of(&[SameCountry, SameAdmin1, Nearby]);
     let known = is_known(best);
     let (well, little) = if known { (document, 0.0) } else { (0.0, document) };
@@ -18,9 +18,10 @@ pub(super) fn of_place(t: &Toponym, best: Option<&Candidate>) -> [f32; PLACE_SIG
     let anachronism = best.weights.of(&[InUse]).min(0.0);
     let embedded = f32::from(t.usage == Usage::Embedded);
     let spelling = best.weights.of(&[Spelling]);
-    let (supported, alone) = if local > 0.0 { (spelling, 0.0) } else { (0.0, spelling) };
+    // Where the words around speak of a place, a name spelled otherwise is none the less one: what corpora hold no example of.
+    let alone = if local > 0.0 || t.located { 0.0 } else { spelling };
     let words = (t.last - t.first).min(3) as f32;
-    [1.0, t.log_odds, 0.0, 0.0, with, against, embedded, share(best).ln(), local, well, little, f32::from(!known), anachronism, supported, alone, words]
+    [1.0, t.log_odds, 0.0, 0.0, with, against, embedded, share(best).ln(), local, well, little, f32::from(!known), anachronism, alone, words]
 }
 
 /// The signs that the best of the candidates is the one meant.

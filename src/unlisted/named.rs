@@ -4,6 +4,7 @@ use crate::gazetteer::{CountryCode, FeatureClass, Layers, PlaceRef};
 use crate::model::Model;
 use crate::recognize::Toponym;
 use crate::resolve::{Hints, Resolver};
+use crate::variant::Variants;
 
 /// Countries in which unlisted names are looked for, at most.
 const MOST_COUNTRIES: usize = 4;
@@ -21,16 +22,18 @@ pub(crate) struct Named {
     pub countries: Vec<(CountryCode, f32)>,
     /// First-level divisions that are named themselves.
     pub divisions: Vec<PlaceRef>,
+    /// Whether some of the countries write names in letters of their own, so that in others they are spelled in many ways.
+    pub romanized: bool,
     /// For each toponym, whether it is a division or a country for sure.
     pub containers: Vec<bool>,
-    /// For each toponym, whether it may be another name that is not spelled as it is listed: a smaller place where divisions
-    /// are named, or one that lies elsewhere than the text says.
+    /// For each toponym, whether it may be another name that is not spelled as it is listed: a smaller place outside of the
+    /// divisions that are named, or in them where spellings vary, or one that lies elsewhere than the text says.
     pub doubtful: Vec<bool>,
 }
 
 impl Named {
     /// Reads what the resolver made of a document.
-    pub fn read(&mut self, layers: &Layers, toponyms: &[Toponym], resolver: &Resolver, model: Option<&Model>, hints: &Hints) {
+    pub fn read(&mut self, layers: &Layers, toponyms: &[Toponym], resolver: &Resolver, model: Option<&Model>, variants: Option<&Variants>, hints: &Hints) {
         self.countries.clear();
         self.divisions.clear();
         self.containers.clear();
@@ -50,15 +53,17 @@ impl Named {
                 self.add(country, 1.0);
             }
         }
-        for (i, is_container) in self.containers.iter().enumerate() {
-            let (candidates, misplaced) = resolver.candidates(i);
-            let small = !is_container && candidates.first().is_none_or(|c| c.population < WELL_KNOWN);
-            self.doubtful.push(misplaced || small && !self.divisions.is_empty());
-        }
         hints.countries.iter().for_each(|&country| self.add(country, total.max(1.0)));
         self.countries.retain(|(_, weight)| *weight >= LEAST_SHARE * total);
         self.countries.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         self.countries.truncate(MOST_COUNTRIES);
+        self.romanized = variants.is_some_and(|variants| self.countries.iter().any(|(code, _)| variants.writes_names_of(code.as_str())));
+        for (i, is_container) in self.containers.iter().enumerate() {
+            let (candidates, misplaced) = resolver.candidates(i);
+            let elsewhere = |place| !layers.lineage(place).admin1.is_some_and(|division| self.divisions.contains(&division));
+            let small = || !is_container && candidates.first().is_none_or(|c| c.population < WELL_KNOWN && (self.romanized || elsewhere(c.place)));
+            self.doubtful.push(misplaced || !self.divisions.is_empty() && small());
+        }
     }
 
     fn add(&mut self, country: CountryCode, weight: f32) {

@@ -57,17 +57,25 @@ pub(super) fn find(context: &Context<'_>, toponyms: &[Toponym], named: &Named, o
 }
 
 /// The toponyms of a document that a model found, where the gazetteer has no name or only one that is doubtful; and what
-/// may be a name with a translated part.
+/// may be a name with a translated part. Where spellings vary, words of no toponym too, if those around speak of a place.
 pub(super) fn of_toponyms(context: &Context<'_>, toponyms: &[Toponym], named: &Named, parts: &Parts, out: &mut Vec<Window>) {
     out.clear();
+    if named.romanized {
+        find(context, toponyms, named, out);
+        out.retain(|window| window.located);
+    }
+    let found = out.len();
     for (t, doubtful) in toponyms.iter().zip(&named.doubtful) {
         let is_name = may_begin(context, t.first) && t.last < t.first + LONGEST && (t.first + 1..=t.last).all(|i| goes_on(context, i));
         let letters = || (t.first..=t.last).map(|i| context.tokens.stem(i).chars().count()).sum::<usize>();
-        if (*doubtful || t.names.is_empty()) && is_name && letters() >= FEWEST_LETTERS {
+        let known = || out[..found].iter().any(|window| (window.first, window.last) == (t.first, t.last));
+        if (*doubtful || t.names.is_empty()) && is_name && letters() >= FEWEST_LETTERS && !known() {
             out.push(Window { first: t.first, last: t.last, located: true, unknown: is_unknown(context, t.first, t.last) });
         }
     }
-    with_parts(context, toponyms, named, parts, out);
+    if !named.romanized {
+        with_parts(context, toponyms, named, parts, out);
+    }
 }
 
 /// Two words of which the first is a part that names are translated by, where a place is named: Great Novosilka.
@@ -75,7 +83,8 @@ fn with_parts(context: &Context<'_>, toponyms: &[Toponym], named: &Named, parts:
     let mut next = 0;
     for last in 1..context.tokens.len() {
         let first = last - 1;
-        if !goes_on(context, last) || !may_begin(context, first) || parts.of(context.tokens.stem(first)).is_none() {
+        let capitals = context.token(first).is_capitalized() && context.token(last).is_capitalized();
+        if !capitals || parts.of(context.tokens.stem(first)).is_none() || !may_begin(context, first) || !goes_on(context, last) {
             continue;
         }
         while toponyms.get(next).is_some_and(|t| t.last < first) {
