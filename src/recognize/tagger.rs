@@ -65,9 +65,10 @@ impl Tagger {
                 next += 1;
             }
             for t in proposals[next..].iter_mut().take_while(|t| t.first <= island.last) {
+                let last = t.last.min(island.last);
                 let p = match has_small_words(context, t) {
-                    true => self.chain.probability(&model.toponyms.transitions, t.first - island.first, Scheme::begin(TOPONYM)),
-                    false => self.toponym_probability(model, island, t.first, t.last.min(island.last)),
+                    true => (t.first..=last).map(|i| self.chain.probability(&model.toponyms.transitions, i - island.first, Scheme::begin(TOPONYM))).sum(),
+                    false => self.toponym_probability(model, island, t.first, last),
                 };
                 t.log_odds += log_odds(p);
             }
@@ -163,6 +164,7 @@ impl Tagger {
 }
 
 /// Annotators mark the capitals of a name, where the gazetteer knows it with its small words: Luhansk region, Rostov-on-Don.
+/// Such a name is one where any part of it is.
 fn has_small_words(context: &Context<'_>, t: &Toponym) -> bool {
     (t.first + 1..=t.last).any(|i| !context.token(i).is_capitalized() || context.token(i).gap == Gap::Hyphen)
 }

@@ -139,8 +139,6 @@ impl Scene<'_, '_> {
             tell(12, both(bit.into(), coarse));
         }
         tell(13, both((self.people.weight(context, i, i) * 2.0) as u64, coarse));
-        let shape = |i: Option<usize>| i.and_then(|i| context.tokens.get(i)).map_or(255, |t| u64::from(t.shape()));
-        tell(14, both(both(shape(i.checked_sub(1)), token.shape().into()), shape(Some(i + 1))));
         if token.is_tag() {
             tell(15, u64::from(context.text[..token.span.start].ends_with('@')));
         }

@@ -54,7 +54,7 @@ const AMBIGUITY: f32 = 0.8;
 /// How much it counts against being a place at all that the best candidate's name was not in use.
 const ANACHRONISM: f32 = 0.3;
 /// Candidates reported.
-const REPORTED: usize = 6;
+const REPORTED: usize = 5;
 
 /// The resolver: only the room it works in, kept from document to document.
 #[derive(Debug, Default)]
