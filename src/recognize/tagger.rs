@@ -38,6 +38,8 @@ pub(super) struct Tagger {
     pub unlisted: Vec<(usize, usize, f32)>,
 }
 
+/// What speaks for a listed name that is there with all its small words.
+const WHOLE: f32 = 2.0;
 /// The toponyms' only class.
 const TOPONYM: usize = 0;
 
@@ -66,11 +68,11 @@ impl Tagger {
             }
             for t in proposals[next..].iter_mut().take_while(|t| t.first <= island.last) {
                 let last = t.last.min(island.last);
-                let p = match has_small_words(context, t) {
-                    true => (t.first..=last).map(|i| self.chain.probability(&model.toponyms.transitions, i - island.first, Scheme::begin(TOPONYM))).sum(),
-                    false => self.toponym_probability(model, island, t.first, last),
+                let begins = |i: usize| self.chain.probability(&model.toponyms.transitions, i - island.first, Scheme::begin(TOPONYM));
+                t.log_odds += match has_small_words(context, t) {
+                    true => WHOLE + log_odds((t.first..=last).map(begins).sum()),
+                    false => log_odds(self.toponym_probability(model, island, t.first, last)),
                 };
-                t.log_odds += log_odds(p);
             }
             self.find_unlisted(model, context, island, &mut proposals[next..]);
         }

@@ -13,7 +13,7 @@ use crate::variant::{CompareRoom, Reading, Road, RoadKind, Script, Skeleton, Var
 /// How far a spelling may be from a name of eight letters: where its division is named, where only its country is and
 /// the words around speak of a place, and otherwise.
 const WITH_DIVISION: f32 = 7.0;
-const WITH_COUNTRY: f32 = 3.0;
+const WITH_COUNTRY: f32 = 4.5;
 const ALONE: f32 = 0.0;
 /// Names that are so much farther than the nearest one are not told of.
 const MARGIN: f32 = 4.0;
