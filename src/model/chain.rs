@@ -127,7 +127,6 @@ impl Chain {
     }
 
     /// Probability that token `i` has the label.
-    #[cfg(feature = "train")]
     pub fn probability(&self, t: &Transitions, i: usize, label: usize) -> f32 {
         let at = i * t.lanes + label;
         (self.forward[at] * self.backward[at] / self.total(t.lanes)).clamp(0.0, 1.0)

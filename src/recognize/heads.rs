@@ -7,8 +7,7 @@ use crate::text::{Gap, separator};
 use crate::variant::RoadKind;
 
 /// What generic words are of.
-pub(super) const GENERIC: [Cue; 8] =
-    [Cue::Region, Cue::District, Cue::Settlement, Cue::Water, Cue::Relief, Cue::Facility, Cue::Street, Cue::Organization];
+pub(super) const GENERIC: [Cue; 8] = [Cue::Region, Cue::District, Cue::Settlement, Cue::Water, Cue::Relief, Cue::Facility, Cue::Street, Cue::Organization];
 
 /// A generic word that belongs to a name.
 #[derive(Clone, Copy, Debug)]

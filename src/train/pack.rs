@@ -7,7 +7,7 @@ use super::crf::Trained;
 use crate::error::{Error, Result};
 use crate::format::ContainerWriter;
 use crate::gazetteer::Bytes;
-use crate::model::{PLACE_SIGNS, REFERENT_SIGNS, VERSION, Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, TAGS, place, sections};
+use crate::model::{Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, PLACE_SIGNS, REFERENT_SIGNS, TAGS, VERSION, place, sections};
 
 /// Buckets of the table: 256 KiB.
 const BUCKETS: usize = 4096;
