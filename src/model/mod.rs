@@ -10,13 +10,14 @@ mod weights;
 pub use file::Model;
 
 pub(crate) use attribute::{Attribute, both};
-pub(crate) use chain::{Chain, Transitions};
+pub(crate) use chain::Chain;
 pub(crate) use file::{Labelling, PLACE_SIGNS, REFERENT_SIGNS};
 pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
-pub(crate) use weights::{Sums, Weights};
+pub(crate) use weights::{LABELS, Sums, Weights};
 #[cfg(feature = "train")]
 pub(crate) use {
+    chain::Transitions,
     file::{ChainWeights, Chains, VERSION, sections},
     logistic::Logistic,
-    weights::{BUCKET, LABELS, LINE, TAGS, place},
+    weights::{BUCKET, LINE, TAGS, place},
 };
