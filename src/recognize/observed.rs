@@ -155,7 +155,9 @@ impl Observed {
                     break;
                 }
             }
-            self.islands.push(Island { first, last });
+            if first < last || !self.is_plain(context, first) {
+                self.islands.push(Island { first, last });
+            }
             i = last + 1;
         }
     }
@@ -163,6 +165,14 @@ impl Observed {
     fn may_belong(&self, context: &Context<'_>, i: usize) -> bool {
         let token = context.token(i);
         token.is_capitalized() || token.is_tag() || self.covers[i] != 0 || token.has_digit() && is_beside_capital(context, i)
+    }
+
+    /// A word that is no name by itself: Monday, and ordinary words with a capital for their place alone.
+    fn is_plain(&self, context: &Context<'_>, i: usize) -> bool {
+        let word = context.word(i);
+        let never = word.cues.has_any(&[Cue::Function, Cue::Calendar]);
+        let ordinary = never || word.common > PLAIN && word.given == 0 && word.surname == 0 && context.starts_sentence(i);
+        ordinary && self.covers[i] == 0 && !context.token(i).is_all_caps()
     }
 
     /// The name's word behind one or two small words that names have inside: University *of the* Arts.
@@ -249,6 +259,8 @@ fn is_beside_capital(context: &Context<'_>, i: usize) -> bool {
     before || context.tokens.get(i + 1).is_some_and(|next| joined(next.gap) && next.is_capitalized())
 }
 
+/// A frequency from which a word counts as ordinary.
+const PLAIN: u8 = 150;
 /// A frequency from which a word counts as a given name.
 const GIVEN: u8 = 40;
 
