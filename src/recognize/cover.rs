@@ -61,4 +61,9 @@ impl Cover {
     pub fn coarse(self) -> u64 {
         self.part << 4 | self.rank
     }
+
+    /// All of it in 31 bits.
+    pub fn packed(self) -> u64 {
+        self.kinds | self.size << 16 | self.common << 21 | self.rank << 24 | self.part << 28
+    }
 }

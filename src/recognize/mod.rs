@@ -6,6 +6,7 @@
 mod context;
 mod cover;
 mod facts;
+mod group;
 mod heads;
 mod observed;
 mod people;

@@ -29,7 +29,7 @@ pub(super) struct Evidence(pub u16);
 
 impl Evidence {
     /// How many there are.
-    pub const BITS: u32 = 9;
+    const BITS: u32 = 9;
     /// Behind a word of place: in X.
     const LOCATED: u16 = 1;
     /// Before a comma and what it lies in: X, Texas.
@@ -50,6 +50,11 @@ impl Evidence {
     const AGAIN: u16 = 1 << 8;
     /// Not a bit of the set: seen at all.
     const SEEN: u16 = 1 << 15;
+
+    /// The numbers of those that are there.
+    pub fn bits(self) -> impl Iterator<Item = u32> {
+        (0..Evidence::BITS).filter(move |bit| self.0 >> bit & 1 != 0)
+    }
 }
 
 /// What is observed of a document.

@@ -56,10 +56,8 @@ impl Tagger {
             self.label_names(model, island);
             let scene = Scene { context, observed: &self.observed, people };
             let weights = model.weights();
-            for i in island.first..=island.last {
-                self.attributes.clear();
-                scene.of_labels(island, &self.labels, i, |attribute| self.attributes.push(attribute));
-                weights.add(&self.attributes, &mut self.sums[i - island.first]);
+            for (i, sums) in (island.first..).zip(&mut self.sums) {
+                self.profiles.add_group(&weights, scene.labels(island, &self.labels, i), sums);
             }
             read(&model.toponyms, &TOPONYMS, &self.sums, &mut self.chain);
             self.chain.sum(&model.toponyms.transitions);
@@ -178,7 +176,10 @@ fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Pr
     for i in island.first..=island.last {
         let mut sum = Sums::default();
         for (offset, at) in scene.words(i) {
-            profiles.add(&weights, scene.context, at, offset, &mut sum);
+            profiles.add_word(&weights, scene.context, at, offset, &mut sum);
+        }
+        for group in scene.groups(i) {
+            profiles.add_group(&weights, group, &mut sum);
         }
         attributes.clear();
         scene.local(i, |attribute| attributes.push(attribute));
@@ -237,9 +238,10 @@ impl Tagger {
             let attributes = |i: usize| {
                 let mut all = Vec::new();
                 scene.of_words(i, |a| all.push(a));
+                scene.groups(i).into_iter().for_each(|group| group.attributes(|a| all.push(a)));
                 scene.local(i, |a| all.push(a));
                 if model.is_some() {
-                    scene.of_labels(island, &self.labels, i, |a| all.push(a));
+                    scene.labels(island, &self.labels, i).attributes(|a| all.push(a));
                 }
                 all
             };

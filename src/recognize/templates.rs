@@ -5,7 +5,8 @@
 
 use super::context::Context;
 use super::cover::{Cover, step};
-use super::observed::{Evidence, Island, Observed, word_hash};
+use super::group::{Group, InRun};
+use super::observed::{Island, Observed, word_hash};
 use super::people::People;
 use crate::format::hash;
 use crate::lexicon::Cue;
@@ -21,11 +22,11 @@ const HERE: usize = REACH;
 
 /// Numbers of the templates of a word, of one offset.
 const WORD_TEMPLATES: u32 = 16;
-/// The first number of the others.
-const LOCAL: u32 = WORD_TEMPLATES * OFFSETS as u32;
+/// The first number of those of a place.
+pub(super) const LOCAL: u32 = WORD_TEMPLATES * OFFSETS as u32;
 
 /// The first number of those of labels.
-const LABELS: u32 = LOCAL + 32;
+pub(super) const LABELS: u32 = LOCAL + 32;
 
 /// The attributes of the word at token `at`, seen from an offset (0 to 4, 2 is the token itself).
 pub(super) fn of_word(context: &Context<'_>, at: usize, offset: usize, mut tell: impl FnMut(Attribute)) {
@@ -95,76 +96,60 @@ impl Scene<'_, '_> {
     }
 
     /// What the labels of names, which are known first, say of a token: those of the island's tokens, and its place among them.
-    pub fn of_labels(&self, island: Island, labels: &[u8], i: usize, mut tell: impl FnMut(Attribute)) {
-        let mut tell = |template: u32, value: u64| tell(Attribute::new(LABELS + template, value));
-        let label = |at: Option<usize>| at.filter(|at| (island.first..=island.last).contains(at)).map_or(0, |at| u64::from(labels[at - island.first]));
-        let (here, before, behind) = (label(Some(i)), label(i.checked_sub(1)), label(Some(i + 1)));
-        let cover = self.cover(Some(i));
-        tell(0, here);
-        tell(1, both(here, cover.coarse()));
-        tell(2, both(before, here));
-        tell(3, both(both(here, behind), cover.coarse()));
-        tell(4, both(both(here, cover.size), cover.common));
+    pub fn labels(&self, island: Island, labels: &[u8], i: usize) -> Group {
+        let label = |at: Option<usize>| at.filter(|at| (island.first..=island.last).contains(at)).map_or(0, |at| labels[at - island.first]);
+        Group::Labels { before: label(i.checked_sub(1)), at: label(Some(i)), behind: label(Some(i + 1)), here: self.cover(Some(i)) }
     }
 
-    /// The attributes of a token of an island that are not of words alone.
+    /// The groups of attributes of a token of an island that are not of words.
+    pub fn groups(&self, i: usize) -> [Group; 5] {
+        let Scene { context, observed, people } = *self;
+        let (here, before, behind) = (self.cover(Some(i)), self.cover(i.checked_sub(1)), self.cover(Some(i + 1)));
+        let token = context.token(i);
+        let free = u64::from(context.starts_sentence(i)) | u64::from(context.is_title_case(i)) << 1 | u64::from(context.is_lower_case) << 2;
+        let run = observed.run(i);
+        let first = context.word(run.first);
+        let place = InRun {
+            before: i - run.first,
+            behind: run.last - i,
+            head: context.word(run.last).cues.0 & HEADS,
+            given: first.given,
+            titled: first.cues.has(Cue::Title),
+        };
+        [
+            Group::Name { here, free, shape: token.shape() },
+            Group::Before { gap: token.gap, before, here },
+            Group::Behind { gap: self.gap_behind(i), behind, here },
+            Group::Document { evidence: observed.evidence(context, i), person: (people.weight(context, i, i) * 2.0) as u8, here },
+            Group::Run { place, here },
+        ]
+    }
+
+    /// The attributes of a token of an island that are of words and of the place they stand in.
     pub fn local(&self, i: usize, mut tell: impl FnMut(Attribute)) {
         let mut tell = |template: u32, value: u64| tell(Attribute::new(LOCAL + template, value));
         let context = self.context;
-        let (here, before, behind) = (self.cover(Some(i)), self.cover(i.checked_sub(1)), self.cover(Some(i + 1)));
         let token = context.token(i);
-        let gap_before = token.gap as u64;
-        let gap_behind = context.tokens.get(i + 1).map_or(Gap::Start, |t| t.gap) as u64;
-        let free = u64::from(context.starts_sentence(i)) | u64::from(context.is_title_case(i)) << 1 | u64::from(context.is_lower_case) << 2;
-        let coarse = here.coarse();
-
-        tell(0, both(here.kinds, here.part));
-        tell(1, both(both(here.kinds, here.part), here.size));
-        tell(2, both(both(here.size, here.common), both(free, here.part)));
-        tell(3, both(both(here.kinds, here.common), free));
-        tell(4, both(both(gap_before, before.kinds), here.kinds));
-        tell(5, both(both(gap_behind, behind.kinds), here.kinds));
-        tell(6, gap_before);
-        tell(7, gap_behind);
+        let here = word_hash(context, i);
         if i > 0 {
-            tell(8, both(word_hash(context, i - 1), coarse));
-            tell(9, both(word_hash(context, i - 1), both(word_hash(context, i), gap_before)));
+            let before = word_hash(context, i - 1);
+            tell(8, both(before, self.cover(Some(i)).coarse()));
+            tell(9, both(before, both(here, token.gap as u64)));
         }
         if i + 1 < context.tokens.len() {
-            tell(10, both(word_hash(context, i), both(word_hash(context, i + 1), gap_behind)));
+            tell(10, both(here, both(word_hash(context, i + 1), self.gap_behind(i) as u64)));
         }
-        tell(11, both(free, token.shape().into()));
-        let evidence = self.observed.evidence(context, i);
-        for bit in (0..Evidence::BITS).filter(|bit| evidence.0 >> bit & 1 != 0) {
-            tell(12, both(bit.into(), coarse));
-        }
-        tell(13, both((self.people.weight(context, i, i) * 2.0) as u64, coarse));
         if token.is_tag() {
             tell(15, u64::from(context.text[..token.span.start].ends_with('@')));
         }
-        // What the name lies in may be named behind it.
-        if gap_behind == Gap::Comma as u64 {
-            tell(16, both(behind.kinds, here.size));
-        }
-        if gap_before == Gap::Comma as u64 {
-            tell(17, both(before.kinds, here.kinds));
-        }
-        self.of_run(i, here, &mut tell);
+        let run = self.observed.run(i);
+        tell(21, both(word_hash(context, run.last), u64::from(i == run.last)));
+        tell(22, both(word_hash(context, run.first), u64::from(i == run.first)));
     }
 
-    /// Where the token stands in its run of capitals, and what the run ends in.
-    fn of_run(&self, i: usize, here: Cover, tell: &mut impl FnMut(u32, u64)) {
-        let run = self.observed.run(i);
-        let length = (run.last - run.first).min(5) as u64;
-        let position = u64::from(i == run.first) | u64::from(i == run.last) << 1;
-        tell(18, both(length, position));
-        let last = self.context.word(run.last);
-        let head = last.cues.0 & HEADS;
-        tell(19, both(both(head.into(), (run.last - i).min(4) as u64), here.part));
-        let first = self.context.word(run.first);
-        tell(20, both(both(step(first.given), u64::from(first.cues.has(Cue::Title))), both((i - run.first).min(3) as u64, length)));
-        tell(21, both(word_hash(self.context, run.last), u64::from(i == run.last)));
-        tell(22, both(word_hash(self.context, run.first), u64::from(i == run.first)));
+    /// What stands behind a token.
+    fn gap_behind(&self, i: usize) -> Gap {
+        self.context.tokens.get(i + 1).map_or(Gap::Start, |t| t.gap)
     }
 
     fn cover(&self, i: Option<usize>) -> Cover {
