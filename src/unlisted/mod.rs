@@ -3,6 +3,7 @@
 
 mod asks;
 mod finder;
+mod memory;
 mod named;
 mod search;
 mod windows;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::asks::{Asked, Asks, Suspect};
+use super::memory::{Roads, Vain};
 use super::named::Named;
 use super::windows::Window;
 use crate::format::{Text, hash};
@@ -57,8 +58,8 @@ pub(super) struct Searches {
     /// What was found, with the number of its search.
     found: Vec<(u32, Found)>,
     asks: Asks,
-    /// Searches of earlier documents that found nothing, by their keys.
     vain: Vain,
+    roads: Roads,
     /// What the keys of the searches begin with: the countries and divisions that the document names.
     key_of_document: u64,
     translated: String,
@@ -80,29 +81,11 @@ struct Search {
     key: u64,
 }
 
-/// Searches that found nothing. Most find nothing, and texts that come one after another speak of the same things. Of those
-/// that fall on one slot the last stays.
-#[derive(Debug, Default)]
-struct Vain(Vec<u64>);
-
-impl Vain {
-    /// A power of two.
-    const SLOTS: usize = 4096;
-
-    fn has(&self, key: u64) -> bool {
-        self.0.get(key as usize % Vain::SLOTS) == Some(&key)
-    }
-
-    fn add(&mut self, key: u64) {
-        self.0.resize(Vain::SLOTS, 0);
-        self.0[key as usize % Vain::SLOTS] = key;
-    }
-}
-
 /// A spelling that is looked for.
 #[derive(Clone, Debug)]
 struct Query {
     spelling: Range<usize>,
+    hash: u64,
     /// The number of its search.
     search: u32,
     script: Script,
@@ -142,7 +125,7 @@ impl Searches {
         let search = self.all.len();
         let mut may_have_slips = window.located && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS;
         let how = u64::from(window.located) << 1 | u64::from(may_have_slips);
-        let key = hash::pair(hash::pair(self.key_of_document, hash::token(spelling.as_bytes(), spelling.len())), how);
+        let key = hash::pair(hash::pair(self.key_of_document, hash_of(spelling)), how);
         let query = self.queries.len() as u32;
         if self.vain.has(key) {
             may_have_slips = false;
@@ -167,7 +150,8 @@ impl Searches {
         let from = self.spellings.len();
         self.spellings.push_str(spelling);
         let length = (spelling.chars().count() as f32 / 8.0).clamp(0.5, 2.0);
-        self.queries.push(Query { spelling: from..self.spellings.len(), search: self.all.len() as u32, script, length, located, translated });
+        let hash = hash_of(spelling);
+        self.queries.push(Query { spelling: from..self.spellings.len(), hash, search: self.all.len() as u32, script, length, located, translated });
         true
     }
 
@@ -243,11 +227,11 @@ impl Searches {
 
     /// Compares what the questions lead to with the spellings.
     fn answer(&mut self, world: World<'_>, named: &Named) {
-        let Searches { spellings, queries, all, found, asks, text, compare, .. } = self;
+        let Searches { spellings, queries, all, found, asks, text, compare, roads, .. } = self;
         for &suspect in asks.answer(world.layers) {
             let query = &queries[suspect.query as usize];
             let comparison = Comparison { world, named, query, spelling: &spellings[query.spelling.clone()], suspect };
-            if let Some((road, rank)) = comparison.road(text, compare) {
+            if let Some((road, rank)) = comparison.road(roads, text, compare) {
                 let Suspect { layer, number, .. } = suspect;
                 let name = world.layers.gazetteers()[layer as usize].name_table().name(number);
                 found.push((query.search, Found { layer: layer as usize, name, road, rank }));
@@ -287,25 +271,38 @@ struct Comparison<'c> {
 
 impl Comparison<'_> {
     /// The road from the name to the spelling and its rank, if it is near enough for the support it has.
-    fn road(self, text: &mut Text, room: &mut CompareRoom) -> Option<(Road, f32)> {
-        let Comparison { world: World { layers, variants }, named, query, spelling, suspect } = self;
-        let country = suspect.country;
-        let name = layers.gazetteers()[suspect.layer as usize].name_table().folded_into(suspect.number, text);
-        // Most names of well-known places begin otherwise, and need not be looked at.
-        if country.is_none() && !variants.romanization().may_begin(name, spelling) {
-            return None;
-        }
-        let home = country.or_else(|| self.places().find_map(|place| layers.gazetteer(place).country(place.entry)))?;
+    fn road(self, roads: &mut Roads, text: &mut Text, room: &mut CompareRoom) -> Option<(Road, f32)> {
+        let Comparison { named, query, suspect, .. } = self;
         // To read where the places of a name lie costs less than to compare it farther than needed.
-        let may_be_in_division = query.located && country.is_some() && !named.divisions.is_empty();
-        let in_division = may_be_in_division && self.lineages().any(|l| l.country == Some(home) && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
-        let limit = if in_division { WITH_DIVISION * query.length } else { query.limit(country) };
-        let road = if suspect.slip { Variants::road_beside_standards } else { Variants::road };
-        let mut road = road(variants, name, home.as_str(), spelling, limit, room)?;
+        let may_be_in_division = query.located && suspect.country.is_some() && !named.divisions.is_empty();
+        let in_division =
+            may_be_in_division && self.lineages().any(|l| l.country == suspect.country && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
+        let limit = if in_division { WITH_DIVISION * query.length } else { query.limit(suspect.country) };
+        let mut road = roads.get(self.key(limit), || self.compare(limit, text, room))?;
         if query.translated {
             road.kind = RoadKind::Translation;
         }
         Some((road, road.weight() - if in_division { IN_DIVISION } else { 0.0 }))
+    }
+
+    /// A number for all that the road depends on.
+    fn key(&self, limit: f32) -> u64 {
+        let Suspect { layer, number, country, slip, .. } = self.suspect;
+        let name = hash::pair(u64::from(layer), u64::from(number));
+        let country = country.map_or(0, |country| u16::from_le_bytes(country.bytes()));
+        hash::pair(hash::pair(self.query.hash, name), u64::from(limit.to_bits()) << 17 | u64::from(country) << 1 | u64::from(slip))
+    }
+
+    fn compare(&self, limit: f32, text: &mut Text, room: &mut CompareRoom) -> Option<Road> {
+        let Comparison { world: World { layers, variants }, spelling, suspect, .. } = *self;
+        let name = layers.gazetteers()[suspect.layer as usize].name_table().folded_into(suspect.number, text);
+        // Most names of well-known places begin otherwise, and need not be looked at.
+        if suspect.country.is_none() && !variants.romanization().may_begin(name, spelling) {
+            return None;
+        }
+        let home = suspect.country.or_else(|| self.places().find_map(|place| layers.gazetteer(place).country(place.entry)))?;
+        let road = if suspect.slip { Variants::road_beside_standards } else { Variants::road };
+        road(variants, name, home.as_str(), spelling, limit, room)
     }
 
     /// Where the places of the name lie.
@@ -319,4 +316,8 @@ impl Comparison<'_> {
         let Comparison { world: World { layers, .. }, suspect, .. } = *self;
         layers.postings(suspect.layer, suspect.number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| m.place)
     }
+}
+
+fn hash_of(spelling: &str) -> u64 {
+    hash::token(spelling.as_bytes(), spelling.len())
 }
