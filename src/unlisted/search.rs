@@ -273,12 +273,15 @@ impl Comparison<'_> {
     /// The road from the name to the spelling and its rank, if it is near enough for the support it has.
     fn road(self, roads: &mut Roads, text: &mut Text, room: &mut CompareRoom) -> Option<(Road, f32)> {
         let Comparison { named, query, suspect, .. } = self;
-        // To read where the places of a name lie costs less than to compare it farther than needed.
+        let beyond = query.limit(suspect.country);
         let may_be_in_division = query.located && suspect.country.is_some() && !named.divisions.is_empty();
-        let in_division =
-            may_be_in_division && self.lineages().any(|l| l.country == suspect.country && l.admin1.is_some_and(|d| named.divisions.contains(&d)));
-        let limit = if in_division { WITH_DIVISION * query.length } else { query.limit(suspect.country) };
+        let limit = if may_be_in_division { WITH_DIVISION * query.length } else { beyond };
         let mut road = roads.get(self.key(limit), || self.compare(limit, text, room))?;
+        let is_named = |l: Lineage<PlaceRef>| l.country == suspect.country && l.admin1.is_some_and(|d| named.divisions.contains(&d));
+        let in_division = may_be_in_division && self.lineages().any(is_named);
+        if !in_division && road.cost > beyond {
+            return None;
+        }
         if query.translated {
             road.kind = RoadKind::Translation;
         }
