@@ -26,7 +26,7 @@ pub(super) struct Roads(Vec<(u64, Option<Road>)>);
 
 impl Roads {
     /// A power of two.
-    const SLOTS: usize = 16384;
+    const SLOTS: usize = 65536;
 
     /// The road of a comparison, which is made where it is not known.
     pub fn get(&mut self, key: u64, compare: impl FnOnce() -> Option<Road>) -> Option<Road> {
