@@ -134,14 +134,18 @@ mod tests {
     use super::*;
 
     fn cover() -> impl Strategy<Value = Cover> {
-        (0..1u64 << 9, 0..=16u64, 0..=4u64, 0..=4u64, 1..=6u64)
-            .prop_map(|(kinds, size, part, common, rank)| Cover { kinds, size, part, common, rank })
+        (0..1u64 << 9, 0..=16u64, 0..=4u64, 0..=4u64, 1..=6u64).prop_map(|(kinds, size, part, common, rank)| Cover { kinds, size, part, common, rank })
     }
 
     fn group() -> impl Strategy<Value = Group> {
         let gap = prop_oneof![Just(Gap::Comma), Just(Gap::Space), Just(Gap::Other)];
-        let place = (0..9usize, 0..9usize, any::<u32>(), any::<u8>(), any::<bool>())
-            .prop_map(|(before, behind, head, given, titled)| InRun { before, behind, head, given, titled });
+        let place = (0..9usize, 0..9usize, any::<u32>(), any::<u8>(), any::<bool>()).prop_map(|(before, behind, head, given, titled)| InRun {
+            before,
+            behind,
+            head,
+            given,
+            titled,
+        });
         let label = 0..=10u8;
         prop_oneof![
             (cover(), 0..8u64, any::<u8>()).prop_map(|(here, free, shape)| Group::Name { here, free, shape }),

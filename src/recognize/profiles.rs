@@ -12,7 +12,7 @@ use crate::model::{Attribute, LABELS, Sums, Weights};
 
 /// Profiles that are kept of words, and of groups: powers of two.
 const WORDS: usize = 32768;
-const GROUPS: usize = 8192;
+const GROUPS: usize = 2048;
 
 /// The sums of a word at an offset, or of a group.
 #[derive(Clone, Copy, Debug, Default)]

@@ -62,10 +62,10 @@ pub struct Answer {
     pub document: Document,
 }
 
-/// At most so many documents are held at a time …
-const BATCH_DOCUMENTS: usize = 1024;
+/// At most so many documents are held at a time for each thread: what is held stays near …
+const BATCH_DOCUMENTS: usize = 128;
 /// … and no more are added once they have so many bytes.
-const BATCH_BYTES: usize = 8 << 20;
+const BATCH_BYTES: usize = 1 << 20;
 
 impl SourceArgs {
     /// Answers every document: `render` is called by many threads, `consume` in input order.
@@ -82,7 +82,7 @@ impl SourceArgs {
         let mut jobs = Jobs::new(&self.files, self.input);
         let mut status = ExitCode::SUCCESS;
         let outcome = loop {
-            let batch = next_batch(&mut jobs);
+            let batch = next_batch(&mut jobs, pool.current_num_threads());
             if batch.is_empty() {
                 break Ok(());
             }
@@ -134,10 +134,10 @@ impl SourceArgs {
     }
 }
 
-fn next_batch(jobs: &mut Jobs) -> Vec<Job> {
+fn next_batch(jobs: &mut Jobs, threads: usize) -> Vec<Job> {
     let mut batch = Vec::new();
     let mut bytes = 0;
-    while batch.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
+    while batch.len() < threads * BATCH_DOCUMENTS && bytes < threads * BATCH_BYTES {
         let Some(job) = jobs.next() else { break };
         bytes += job.len();
         batch.push(job);
