@@ -95,14 +95,15 @@ impl<'e> Worker<'e> {
         let inflection = variants.map(Variants::inflection);
         let guess = inflection.map(|inflection| inflection.guess(text));
         let language = hints.language.as_deref().or_else(|| guess.as_ref()?.code);
-        let model = model.filter(|_| match &hints.language {
+        let is_english = match &hints.language {
             Some(code) => code == "en",
             None => may_be_english(text, guess.as_ref()),
-        });
+        };
+        let model = model.filter(|_| is_english);
         if let Some(paradigms) = language.and_then(|code| inflection?.language(code)) {
             inflected.find(tokens, paradigms, layers.gazetteers(), &mut ways.all);
         }
-        let context = Context::new(text, tokens, lexicon, context);
+        let context = Context::new(text, tokens, is_english, lexicon, context);
         ways.all.extend(hits.iter().map(|&hit| (hit, Road::LISTED)));
         ways.arrange();
         let toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model);
@@ -124,7 +125,7 @@ impl<'e> Worker<'e> {
     }
 }
 
-/// Whether the model may be asked: it was trained on English. A text too short to tell is taken for that, unless many of
+/// Whether a text may be English, for which the model was trained. One too short to tell is taken for that, unless many of
 /// its letters are not even Latin.
 fn may_be_english(text: &str, guess: Option<&Guess<'_>>) -> bool {
     guess.is_none_or(|guess| guess.may_be("en")) && text.bytes().filter(|b| !b.is_ascii()).count() * 3 < text.len()

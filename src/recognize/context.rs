@@ -13,6 +13,8 @@ pub(crate) struct Context<'d> {
     pub tokens: &'d Tokens,
     /// Whether the text is written without capitals.
     pub is_lower_case: bool,
+    /// Whether it may be English.
+    pub is_english: bool,
     lexicon: &'d Lexicon,
     room: &'d ContextRoom,
 }
@@ -32,7 +34,7 @@ pub(crate) struct ContextRoom {
 
 impl<'d> Context<'d> {
     /// The room must not have served another lexicon.
-    pub fn new(text: &'d str, tokens: &'d Tokens, lexicon: &'d Lexicon, room: &'d mut ContextRoom) -> Self {
+    pub fn new(text: &'d str, tokens: &'d Tokens, is_english: bool, lexicon: &'d Lexicon, room: &'d mut ContextRoom) -> Self {
         room.remembered.prepare();
         room.hashes.clear();
         room.hashes.extend((0..tokens.len()).map(|i| hash::token(tokens.folded_from(i), tokens[i].stem_len())));
@@ -40,7 +42,7 @@ impl<'d> Context<'d> {
         room.words.clear();
         room.words.resize(tokens.len(), Cell::new(None));
         find_title_case(tokens, &mut room.title_case);
-        Context { text, tokens, is_lower_case: tokens.is_lower_case(), lexicon, room }
+        Context { text, tokens, is_lower_case: tokens.is_lower_case(), is_english, lexicon, room }
     }
 
     /// The hash of the word at token `i`, its ending left out.

@@ -1,7 +1,8 @@
 //! Which of the names found in a text are used as names of places, and what for.
 //!
-//! A rule-based recogniser: every name found starts with log-odds of its own, and the words around it, the
-//! people named in the document and the dictionary of ordinary words move them up and down.
+//! In English a trained model labels names of all kinds, and weighs what the gazetteer proposes. In other languages every name
+//! found starts with log-odds of its own, and the words around it, the people named in the document and the dictionary of
+//! ordinary words move them up and down.
 
 mod context;
 mod cover;
@@ -17,6 +18,7 @@ mod select;
 mod tagger;
 mod templates;
 mod traps;
+mod usage;
 mod words;
 
 pub(crate) use context::{Context, ContextRoom};

@@ -1,10 +1,10 @@
 //! The rules: log-odds that a name found in a text is used as a place name.
 
 use super::context::Context;
-use super::heads::{GenericWord, head_of};
+use super::heads::GenericWord;
 use super::people::People;
 use super::proposal::{Head, Toponym, Usage};
-use super::traps;
+use super::{traps, usage};
 use crate::lexicon::Cue;
 use crate::span::Span;
 use crate::text::Gap;
@@ -20,7 +20,7 @@ pub(super) fn describe(context: &Context<'_>, generic: Option<GenericWord>, t: &
     // A country's short form, written as one, is no ordinary word whatever its letters.
     t.short = is_written_short(context, t);
     t.located = context.before(t.first).is_some_and(|b| context.has(b, Cue::Location) && !context.token(b).is_capitalized());
-    t.usage = usage(context, t);
+    t.usage = usage::of(context, t);
 }
 
 /// Log-odds that a described toponym is one.
@@ -273,52 +273,6 @@ fn following_weight(context: &Context<'_>, t: &Toponym) -> f32 {
 
 fn is_article(context: &Context<'_>, i: usize) -> bool {
     context.tokens.stem(i) == "the"
-}
-
-/// What the name is used for. A capital stands for its government where it acts, owns or is dealt with.
-fn usage(context: &Context<'_>, t: &Toponym) -> Usage {
-    if t.facts.demonym && (t.facts.country || !t.facts.place) {
-        return Usage::Demonym;
-    }
-    if t.head.is_some() {
-        return Usage::Literal;
-    }
-    if t.derived == Some(RoadKind::Adjective) {
-        return Usage::Modifier;
-    }
-    let before = context.before(t.first).map(|b| context.word(b).cues).unwrap_or_default();
-    let located = before.has_any(&[Cue::Location, Cue::Container]);
-    let speaks = acts(context, t.last);
-    let possessive = context.token(t.last).is_possessive();
-    let diplomatic = before.has(Cue::Diplomatic) || joined_to_capital(context, t);
-    let whose = possessive && context.after(t.last).is_some_and(|a| !context.token(a).may_be_name() && head_of(context, a).is_none());
-    if t.facts.capital && (diplomatic || whose || !located && (speaks || possessive)) {
-        return Usage::Metonym;
-    }
-    if located {
-        return Usage::Literal;
-    }
-    let qualifies = context.after(t.last).is_some_and(|a| {
-        let next = context.word(a);
-        !context.token(a).may_be_name() && next.common > 0 && !next.cues.has_any(&[Cue::Function, Cue::Location, Cue::Speech, Cue::Conjunction])
-    });
-    if qualifies && !possessive && !t.facts.country { Usage::Modifier } else { Usage::Literal }
-}
-
-/// Whether a verb of acting follows: "Moscow denies", "Moscow and Minsk have set up".
-fn acts(context: &Context<'_>, last: usize) -> bool {
-    let verb = |i: usize| context.has(i, Cue::Speech) && !context.token(i).is_capitalized();
-    let Some(next) = context.after(last) else { return false };
-    let partner = || context.after(next).filter(|&p| context.has(next, Cue::Conjunction) && context.token(p).is_capitalized());
-    verb(next) || partner().and_then(|p| context.after(p)).is_some_and(verb)
-}
-
-/// Whether the capital is the second of a pair like "between Minsk and Moscow" or "Moscow and Kiev have".
-fn joined_to_capital(context: &Context<'_>, t: &Toponym) -> bool {
-    let Some(and) = context.before(t.first).filter(|&b| context.has(b, Cue::Conjunction)) else { return false };
-    let Some(other) = context.before(and).filter(|&b| context.token(b).is_capitalized()) else { return false };
-    let speaks = context.after(t.last).is_some_and(|a| context.has(a, Cue::Speech));
-    speaks || context.before(other).is_some_and(|b| context.has(b, Cue::Diplomatic))
 }
 
 /// The capitalised run around the name, when it ends in the head of an organization: Kyiv City *Council*.

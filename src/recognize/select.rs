@@ -157,6 +157,24 @@ impl Recognizer {
             }
             self.toponyms.push(t);
         }
+        self.drop_swallowed_endings(context);
+    }
+
+    /// Nairobi's matatus: a name that is listed with an s at its end too (Nairobis, in other languages) is read without, unless
+    /// more is known by it (St. John's).
+    fn drop_swallowed_endings(&mut self, context: &Context<'_>) {
+        let ends = |t: &Toponym| t.span.end - context.token(t.last).stem_end();
+        for i in (0..self.toponyms.len()).rev() {
+            let t = &self.toponyms[i];
+            if !context.token(t.last).is_possessive() || ends(t) == 0 {
+                continue;
+            }
+            let beside = self.toponyms[i.saturating_sub(1)..].iter().take(3);
+            let without = beside.into_iter().find(|o| (o.first, o.last) == (t.first, t.last) && ends(o) == 0);
+            if without.is_some_and(|o| o.facts.population >= t.facts.population) {
+                self.toponyms.remove(i);
+            }
+        }
     }
 
     /// Place names that the gazetteer does not hold.

@@ -56,7 +56,7 @@ impl<'k> Reader<'k> {
         self.matcher.find(&document.text, self.layers.gazetteers(), &mut self.hits);
         self.tokens.read(&document.text);
         let mut labels = labels(&self.tokens, document, task);
-        let context = Context::new(&document.text, &self.tokens, self.lexicon, &mut self.room);
+        let context = Context::new(&document.text, &self.tokens, true, self.lexicon, &mut self.room);
         let proposals = self.recognizer.proposals(&context, self.layers, &self.hits);
         if document.ignores_demonyms {
             for t in proposals.iter().filter(|t| t.facts.demonym) {
