@@ -16,6 +16,16 @@ pub(crate) struct Island {
     pub last: usize,
 }
 
+/// Which words with a capital stand in islands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    /// Those that may be names.
+    Names,
+    /// Ordinary ones by themselves too.
+    #[cfg(feature = "train")]
+    All,
+}
+
 /// A run of capitalised words, both ends included.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
@@ -73,10 +83,10 @@ pub(crate) struct Observed {
 
 impl Observed {
     /// Observes a document; the proposals are in text order, the longest of those that begin together first.
-    pub fn read(&mut self, context: &Context<'_>, proposals: &[Toponym]) {
+    pub fn read(&mut self, context: &Context<'_>, proposals: &[Toponym], words: Words) {
         self.lay_over(context.tokens.len(), proposals);
         self.tell_covers(context, proposals);
-        self.find_islands(context);
+        self.find_islands(context, words);
         self.find_runs(context);
         self.gather(context, proposals);
     }
@@ -137,7 +147,7 @@ impl Observed {
         }
     }
 
-    fn find_islands(&mut self, context: &Context<'_>) {
+    fn find_islands(&mut self, context: &Context<'_>, words: Words) {
         self.islands.clear();
         let mut i = 0;
         while i < context.tokens.len() {
@@ -160,7 +170,7 @@ impl Observed {
                     break;
                 }
             }
-            if first < last || !self.is_plain(context, first) {
+            if first < last || words != Words::Names || !self.is_plain(context, first) {
                 self.islands.push(Island { first, last });
             }
             i = last + 1;

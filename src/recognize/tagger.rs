@@ -1,7 +1,7 @@
 //! The learned recogniser: labels names in the islands of a document, and judges the gazetteer's proposals by them.
 
 use super::context::Context;
-use super::observed::{Island, Observed};
+use super::observed::{Island, Observed, Words};
 use super::people::People;
 use super::profiles::Profiles;
 use super::proposal::Toponym;
@@ -47,7 +47,7 @@ impl Tagger {
     /// Labels a document, and sets the log-odds of the proposals, which are in text order.
     pub fn tag(&mut self, model: &Model, context: &Context<'_>, people: &People, proposals: &mut [Toponym]) {
         self.clear();
-        self.observe_tokens(context, proposals);
+        self.observe_tokens(context, proposals, Words::Names);
         let mut next = 0;
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
@@ -77,8 +77,8 @@ impl Tagger {
     }
 
     /// Observes the tokens of a document, and makes ready for their sums.
-    fn observe_tokens(&mut self, context: &Context<'_>, proposals: &[Toponym]) {
-        self.observed.read(context, proposals);
+    fn observe_tokens(&mut self, context: &Context<'_>, proposals: &[Toponym], words: Words) {
+        self.observed.read(context, proposals, words);
         self.profiles.read_ahead(context, self.observed.islands().iter().flat_map(|island| island.first..=island.last));
     }
 
@@ -227,7 +227,8 @@ impl Tagger {
         mut tell: impl FnMut(Island, Vec<Vec<Attribute>>),
     ) {
         self.clear();
-        self.observe_tokens(context, proposals);
+        // Ordinary words teach what they look like.
+        self.observe_tokens(context, proposals, Words::All);
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             if let Some(model) = model {
