@@ -280,7 +280,7 @@ fn variants() {
 
 #[test]
 fn recognition() {
-    shares("tests/suite/recognition", 0.60);
+    shares("tests/suite/recognition", 0.70);
 }
 
 #[test]
