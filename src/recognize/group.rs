@@ -3,9 +3,13 @@
 
 use super::cover::{Cover, step};
 use super::observed::Evidence;
-use super::templates::{LABELS, LOCAL};
 use crate::model::{Attribute, both};
 use crate::text::Gap;
+
+/// The first number of the templates of a place, behind those of words.
+pub(super) const LOCAL: u32 = 80;
+/// The first number of those of labels.
+const LABELS: u32 = LOCAL + 32;
 
 /// A group, with the values that it depends on.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::cover::{Cover, step};
-use super::group::{Group, InRun};
+use super::group::{Group, InRun, LOCAL};
 use super::observed::{Island, Observed, word_hash};
 use super::people::People;
 use crate::format::hash;
@@ -22,11 +22,7 @@ const HERE: usize = REACH;
 
 /// Numbers of the templates of a word, of one offset.
 const WORD_TEMPLATES: u32 = 16;
-/// The first number of those of a place.
-pub(super) const LOCAL: u32 = WORD_TEMPLATES * OFFSETS as u32;
-
-/// The first number of those of labels.
-pub(super) const LABELS: u32 = LOCAL + 32;
+const _: () = assert!(WORD_TEMPLATES * OFFSETS as u32 <= LOCAL, "numbers of templates meet");
 
 /// The attributes of the word at token `at`, seen from an offset (0 to 4, 2 is the token itself).
 pub(super) fn of_word(context: &Context<'_>, at: usize, offset: usize, mut tell: impl FnMut(Attribute)) {
