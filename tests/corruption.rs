@@ -97,8 +97,8 @@ fn lexicon() -> Vec<u8> {
 fn model() -> Vec<u8> {
     let zeros = |n: usize| vec!["0.0"; n].join(",");
     let chain = |labels: usize| format!("{{\"scale\":0.5,\"transitions\":[{}]}}", zeros(labels * labels));
-    let judges = format!("\"place\":[{}],\"referent\":[{}]", zeros(3), zeros(3));
-    let chains = format!("{{\"names\":{},\"toponyms\":{},{judges}}}", chain(9), chain(3));
+    let judges = format!("\"place\":[{}],\"referent\":[{}]", zeros(15), zeros(12));
+    let chains = format!("{{\"version\":1,\"names\":{},\"toponyms\":{},{judges}}}", chain(9), chain(3));
     container(&[(*b"WGHT", vec![0; 128]), (*b"CHNS", chains.into_bytes())])
 }
 
