@@ -197,7 +197,9 @@ fn read_gazetteer(bytes: Vec<u8>) {
     for name in NAMES.into_iter().chain(names.iter().take(64).map(String::as_str)) {
         assert!(gazetteer.meanings(name).iter().all(|m| (m.entry.0 as usize) < len), "an entry out of range for `{name}`");
         assert_eq!(gazetteer.search(name).len(), gazetteer.meanings(name).len());
-        gazetteer.meanings(name).iter().for_each(|m| drop(gazetteer.period(m.number)));
+        gazetteer.meanings(name).iter().for_each(|m| {
+            let _ = gazetteer.period(m.number);
+        });
     }
     assert!(gazetteer.all_names().take(MOST).all(|name| name.len() <= 3 * 255), "a name is longer than any");
     for point in POINTS {
