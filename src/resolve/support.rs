@@ -5,11 +5,16 @@ use super::evidence::Rule;
 use super::groups::{Group, Groups};
 use super::nearby::Nearby;
 use super::sort::Sort;
-use crate::gazetteer::CountryCode;
+use crate::gazetteer::{CountryCode, Level};
 
-const COUNTRY_WEIGHT: f32 = 2.8;
-const ADMIN1_WEIGHT: f32 = 2.8;
-const NEARBY_WEIGHT: f32 = 1.6;
+const COUNTRY_WEIGHT: f32 = 2.5;
+const ADMIN1_WEIGHT: f32 = 3.4;
+const NEARBY_WEIGHT: f32 = 2.8;
+/// Share that a candidate must have to be somebody's neighbour. It is small, for of a county's towns that all have namesakes
+/// elsewhere none is likely by itself.
+const LEAST_SHARE: f32 = 0.08;
+/// How much a country's capital says of what is around it: all the country is told of from there.
+const CAPITAL: f32 = 0.3;
 /// Added to the total, so that a single other mention does not decide.
 const PATIENCE: f32 = 0.8;
 
@@ -40,8 +45,9 @@ impl Support {
         for (i, g) in groups.all.iter().enumerate() {
             let candidates = &groups.candidates[g.candidates.clone()];
             self.add(g, candidates, 1.0);
-            for c in candidates.iter().filter(|c| c.probability > 0.25 && c.sort.is_local()) {
-                self.places.add(c.vector, i, c.probability * g.weight);
+            for c in candidates.iter().filter(|c| c.probability > LEAST_SHARE && c.sort.is_local()) {
+                let capital = c.seat == Some(Level::Country);
+                self.places.add(c.vector, i, c.probability * g.weight * if capital { CAPITAL } else { 1.0 });
             }
         }
         self.places.arrange();
