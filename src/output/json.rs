@@ -331,6 +331,7 @@ mod tests {
             "hint",
             "spelling",
             "in-use",
+            "article",
         ]);
         same::<Scope>(&["prior", "local", "document", "caller"]);
         same::<crate::document::VariantRule>(&[

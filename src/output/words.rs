@@ -80,6 +80,7 @@ impl Word for Rule {
             Rule::Hint => "hint",
             Rule::Spelling => "spelling",
             Rule::InUse => "in-use",
+            Rule::Article => "article",
         }
     }
 }

@@ -155,6 +155,8 @@ pub(crate) struct Toponym {
     pub short: bool,
     /// Behind a word of place: in X.
     pub located: bool,
+    /// Behind an English article, and no modifier: the Niger.
+    pub article: bool,
     /// For an embedded name, the span of the name around it.
     pub within: Option<Span>,
     /// Log-odds that this is a mention of a place, before resolution.

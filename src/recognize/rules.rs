@@ -7,7 +7,7 @@ use super::proposal::{Head, Toponym, Usage};
 use super::{traps, usage};
 use crate::lexicon::Cue;
 use crate::span::Span;
-use crate::text::Gap;
+use crate::text::{Gap, Token};
 use crate::variant::RoadKind;
 
 /// Log-odds of a case form that can be nothing else.
@@ -21,6 +21,7 @@ pub(super) fn describe(context: &Context<'_>, generic: Option<GenericWord>, t: &
     t.short = is_written_short(context, t);
     t.located = context.before(t.first).is_some_and(|b| context.has(b, Cue::Location) && !context.token(b).is_capitalized());
     t.usage = usage::of(context, t);
+    t.article = has_article(context, t);
 }
 
 /// Log-odds that a described toponym is one.
@@ -269,6 +270,17 @@ fn following_weight(context: &Context<'_>, t: &Toponym) -> f32 {
         score -= 1.5;
     }
     score
+}
+
+/// Whether an English article belongs to the name, and to nothing behind it: the Niger at Mopti, not the Ohio governor.
+fn has_article(context: &Context<'_>, t: &Toponym) -> bool {
+    const NEVER_MEANT: [Cue; 5] = [Cue::Function, Cue::Location, Cue::Container, Cue::Conjunction, Cue::Speech];
+    let ends = |next: &Token| match next.gap {
+        Gap::Space | Gap::Line => !next.may_be_name() && context.word(t.last + 1).cues.has_any(&NEVER_MEANT),
+        gap => gap != Gap::Hyphen,
+    };
+    let own = context.is_english && !t.short && t.head.is_none() && t.usage != Usage::Modifier && !context.token(t.last).is_possessive();
+    own && context.before(t.first).is_some_and(|b| is_article(context, b)) && context.tokens.get(t.last + 1).is_none_or(ends)
 }
 
 fn is_article(context: &Context<'_>, i: usize) -> bool {

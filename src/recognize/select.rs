@@ -205,6 +205,7 @@ impl Recognizer {
             head: None,
             short: false,
             located: false,
+            article: false,
             within: None,
             log_odds: 0.0,
             ruled: 0.0,

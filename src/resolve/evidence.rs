@@ -42,6 +42,8 @@ pub enum Rule {
     Spelling,
     /// The name was in use on the date that the caller named, or was not.
     InUse,
+    /// An English article stands before the name, as before those of rivers and ranges: the Congo, the Urals.
+    Article,
 }
 
 /// A piece of evidence: a rule, how far it looked, and what it added to the log-odds.
@@ -79,7 +81,7 @@ impl Weights {
 
 impl Rule {
     /// All rules, by number.
-    const ALL: [Rule; 11] = [
+    const ALL: [Rule; 12] = [
         Rule::Prominence,
         Rule::NameKind,
         Rule::GenericHead,
@@ -91,12 +93,13 @@ impl Rule {
         Rule::Hint,
         Rule::Spelling,
         Rule::InUse,
+        Rule::Article,
     ];
 
     fn weighing(self, weight: f32) -> Evidence {
         let scope = match self {
             Rule::Prominence | Rule::NameKind | Rule::Spelling => Scope::Prior,
-            Rule::GenericHead | Rule::Containment | Rule::Coordination => Scope::Local,
+            Rule::GenericHead | Rule::Containment | Rule::Coordination | Rule::Article => Scope::Local,
             Rule::SameCountry | Rule::SameAdmin1 | Rule::Nearby => Scope::Document,
             Rule::Hint | Rule::InUse => Scope::Caller,
         };

@@ -37,7 +37,7 @@ pub(super) struct Groups {
     /// The group of each toponym.
     pub of: Vec<usize>,
     entries: Entries,
-    index: HashMap<(NameRef, Option<Head>, bool), usize>,
+    index: HashMap<(NameRef, Option<Head>, bool, bool), usize>,
     admin1: HashMap<(u32, u32), u32>,
 }
 
@@ -59,7 +59,7 @@ impl Groups {
             let names = toponyms.leads(t);
             let new = self.all.len();
             // The first name is the folded spelling itself. Of what no gazetteer holds, each is by itself.
-            let g = names.first().map_or(new, |lead| *self.index.entry((lead.name, head, t.usage == Usage::Demonym)).or_insert(new));
+            let g = names.first().map_or(new, |lead| *self.index.entry((lead.name, head, t.usage == Usage::Demonym, t.article)).or_insert(new));
             if g == new {
                 let from = self.candidates.len();
                 add_candidates(layers, &mut self.entries, t, names, hints, &mut self.candidates);
@@ -124,6 +124,9 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
             // A city that is a division of its own is hardly meant by "region".
             let city = head == Head::Region && c.sort == Sort::Admin1 && c.radius_km > 0.0 && c.radius_km < 40.0;
             c.add(Rule::GenericHead, c.sort.fit(head) - if city { 4.5 } else { 0.0 });
+        }
+        if t.article {
+            c.add(Rule::Article, c.sort.fit_article());
         }
         c.add(Rule::Hint, hints.weight(c.country(), c.point));
         // Without a date nobody asks for periods.

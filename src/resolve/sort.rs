@@ -67,6 +67,15 @@ impl Sort {
         matches!(self, Sort::Settlement | Sort::Quarter | Sort::Admin2 | Sort::SmallDivision | Sort::Airport | Sort::Facility)
     }
 
+    /// How well it goes with an English article.
+    pub fn fit_article(self) -> f32 {
+        match self {
+            Sort::Water | Sort::Relief => 3.0,
+            Sort::Region | Sort::Facility => 1.5,
+            _ => -1.5,
+        }
+    }
+
     /// How well it goes with a generic word beside the name.
     pub fn fit(self, head: Head) -> f32 {
         use Sort::*;
