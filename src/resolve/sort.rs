@@ -70,9 +70,9 @@ impl Sort {
     /// How well it goes with an English article.
     pub fn fit_article(self) -> f32 {
         match self {
-            Sort::Water | Sort::Relief => 3.0,
+            Sort::Water | Sort::Relief => 3.5,
             Sort::Region | Sort::Facility => 1.5,
-            _ => -1.5,
+            _ => -2.5,
         }
     }
 
