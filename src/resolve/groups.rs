@@ -174,8 +174,8 @@ fn kind_weight(kind: NameKind, demonym: bool) -> f32 {
         (_, true) => -6.0,
         (NameKind::Official, _) => 0.0,
         (NameKind::Spelling, _) => -0.6,
-        (NameKind::Alternate, _) => -1.2,
-        (NameKind::Historical, _) => -1.0,
+        (NameKind::Alternate, _) => -1.6,
+        (NameKind::Historical, _) => -1.4,
         (NameKind::Abbreviation, _) => 0.0,
         (NameKind::Metonym, _) => 2.5,
     }
