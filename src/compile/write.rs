@@ -173,7 +173,7 @@ fn name_index(keys: &Keys) -> (Option<Vec<u8>>, Vec<u8>) {
     let mut names = 0;
     for (i, (key, group)) in keys.groups().enumerate() {
         tokens.read(key);
-        let token = |i: usize| hash::token(tokens.fold(i).as_bytes(), tokens.fold(i).len());
+        let token = |i: usize| hash::word(tokens.fold(i));
         let name = (((i / name_header::NAMES) as u32) << s::VALUE_FLAGS) | s::NAME;
         match tokens.len() {
             0 => {}

@@ -57,7 +57,7 @@ mod tests {
     fn holds_what_it_was_given_and_little_else() {
         let key = |i: u32| {
             let text = i.to_string();
-            hash::token(text.as_bytes(), text.len())
+            hash::word(&text)
         };
         let bytes = filter(&(0..10_000).map(key).collect::<Vec<_>>());
         let f = Filter::new(&bytes);

@@ -13,6 +13,11 @@ pub(crate) fn token(bytes: &[u8], len: usize) -> u64 {
     }
 }
 
+/// The hash of a folded word that stands by itself.
+pub(crate) fn word(folded: &str) -> u64 {
+    token(folded.as_bytes(), folded.len())
+}
+
 /// The hash of two tokens that follow one another.
 #[inline]
 pub(crate) fn pair(first: u64, second: u64) -> u64 {

@@ -177,7 +177,7 @@ mod tests {
 
     fn key(i: u32) -> u64 {
         let text = i.to_string();
-        hash::token(text.as_bytes(), text.len())
+        hash::word(&text)
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl<'d> Context<'d> {
 
     /// What is known of a folded word, of this text or not.
     pub fn of_word(&self, folded: &str) -> Word {
-        self.room.remembered.get(self.lexicon, hash::token(folded.as_bytes(), folded.len()), folded)
+        self.room.remembered.get(self.lexicon, hash::word(folded), folded)
     }
 
     pub fn has(&self, i: usize, cue: Cue) -> bool {
@@ -92,6 +92,11 @@ impl<'d> Context<'d> {
     /// As [`before`](Self::before), passing over the period of an abbreviation (Mr. Smith).
     pub fn before_abbreviation(&self, i: usize) -> Option<usize> {
         self.before(i).or_else(|| (i > 0 && self.tokens[i].gap == Gap::Period && self.is_abbreviation(i - 1)).then(|| i - 1))
+    }
+
+    /// Whether a name at token `i` stands behind a word of place: in X.
+    pub fn is_located(&self, i: usize) -> bool {
+        self.before(i).is_some_and(|b| self.has(b, Cue::Location) && !self.token(b).is_capitalized())
     }
 
     /// Whether the period after token `i` need not end a sentence.

@@ -16,14 +16,14 @@ pub(crate) struct Island {
     pub last: usize,
 }
 
-/// Which words with a capital stand in islands.
+/// What becomes of ordinary words that stand by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Words {
-    /// Those that may be names.
-    Names,
-    /// Ordinary ones by themselves too.
+pub(super) enum PlainWords {
+    /// They are in no island.
+    LeftOut,
+    /// They are islands, as whatever has a capital is.
     #[cfg(feature = "train")]
-    All,
+    Labelled,
 }
 
 /// A run of capitalised words, both ends included.
@@ -83,10 +83,10 @@ pub(crate) struct Observed {
 
 impl Observed {
     /// Observes a document; the proposals are in text order, the longest of those that begin together first.
-    pub fn read(&mut self, context: &Context<'_>, proposals: &[Toponym], words: Words) {
+    pub fn read(&mut self, context: &Context<'_>, proposals: &[Toponym], plain: PlainWords) {
         self.lay_over(context.tokens.len(), proposals);
         self.tell_covers(context, proposals);
-        self.find_islands(context, words);
+        self.find_islands(context, plain);
         self.find_runs(context);
         self.gather(context, proposals);
     }
@@ -147,7 +147,7 @@ impl Observed {
         }
     }
 
-    fn find_islands(&mut self, context: &Context<'_>, words: Words) {
+    fn find_islands(&mut self, context: &Context<'_>, plain: PlainWords) {
         self.islands.clear();
         let mut i = 0;
         while i < context.tokens.len() {
@@ -170,7 +170,7 @@ impl Observed {
                     break;
                 }
             }
-            if first < last || words != Words::Names || !self.is_plain(context, first) {
+            if first < last || plain != PlainWords::LeftOut || !self.is_plain(context, first) {
                 self.islands.push(Island { first, last });
             }
             i = last + 1;

@@ -19,7 +19,7 @@ pub(super) fn describe(context: &Context<'_>, generic: Option<GenericWord>, t: &
     t.head = generic.map(|g| g.head).or((t.derived == Some(RoadKind::RegionNoun)).then_some(Head::Region));
     // A country's short form, written as one, is no ordinary word whatever its letters.
     t.short = is_written_short(context, t);
-    t.located = context.before(t.first).is_some_and(|b| context.has(b, Cue::Location) && !context.token(b).is_capitalized());
+    t.located = context.is_located(t.first);
     t.usage = usage::of(context, t);
     t.article = has_article(context, t);
 }
@@ -274,9 +274,9 @@ fn following_weight(context: &Context<'_>, t: &Toponym) -> f32 {
 
 /// Whether an English article belongs to the name, and to nothing behind it: the Niger at Mopti, not the Ohio governor.
 fn has_article(context: &Context<'_>, t: &Toponym) -> bool {
-    const NEVER_MEANT: [Cue; 5] = [Cue::Function, Cue::Location, Cue::Container, Cue::Conjunction, Cue::Speech];
+    const BEHIND_NAMES: [Cue; 5] = [Cue::Function, Cue::Location, Cue::Container, Cue::Conjunction, Cue::Speech];
     let ends = |next: &Token| match next.gap {
-        Gap::Space | Gap::Line => !next.may_be_name() && context.word(t.last + 1).cues.has_any(&NEVER_MEANT),
+        Gap::Space | Gap::Line => !next.may_be_name() && context.word(t.last + 1).cues.has_any(&BEHIND_NAMES),
         gap => gap != Gap::Hyphen,
     };
     let own = context.is_english && !t.short && t.head.is_none() && t.usage != Usage::Modifier && !context.token(t.last).is_possessive();

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::facts::FactsOfNames;
 use super::heads::{self, GenericWord};
 use super::people::People;
-use super::proposal::{Lead, NameFacts, NameRef, Toponym, Usage};
+use super::proposal::{Lead, NameFacts, NameRef, Toponym};
 use super::rules;
 use super::tagger::{NameSpan, Tagger};
 use crate::gazetteer::Layers;
@@ -123,9 +123,7 @@ impl Recognizer {
         }
         let (first, last) = tokens_of(context.tokens, 0, span)?;
         let log_odds = self.toponyms[from..from + inside].iter().fold(0.0, |most: f32, t| most.max(t.log_odds));
-        let mut t = Toponym { first, last, span, log_odds, ..Toponym::default() };
-        rules::describe(context, heads::find(context, first, last), &mut t);
-        self.toponyms.splice(from..from + inside, [t]);
+        self.toponyms.splice(from..from + inside, [unproposed(context, first, last, span, log_odds)]);
         Some(from)
     }
 
@@ -169,8 +167,8 @@ impl Recognizer {
             if !context.token(t.last).is_possessive() || ends(t) == 0 {
                 continue;
             }
-            let beside = self.toponyms[i.saturating_sub(1)..].iter().take(3);
-            let without = beside.into_iter().find(|o| (o.first, o.last) == (t.first, t.last) && ends(o) == 0);
+            let mut beside = self.toponyms[i.saturating_sub(1)..].iter().take(3);
+            let without = beside.find(|o| (o.first, o.last) == (t.first, t.last) && ends(o) == 0);
             if without.is_some_and(|o| o.facts.population >= t.facts.population) {
                 self.toponyms.remove(i);
             }
@@ -181,10 +179,8 @@ impl Recognizer {
     fn add_unlisted(&mut self, context: &Context<'_>) {
         for &(first, last, log_odds) in &self.tagger.unlisted {
             let at = self.toponyms.partition_point(|t| t.first <= first);
-            let mut t =
-                Toponym { first, last, span: Span::new(context.token(first).span.start, context.token(last).stem_end()), log_odds, ..Toponym::default() };
-            rules::describe(context, heads::find(context, first, last), &mut t);
-            self.toponyms.insert(at, t);
+            let span = Span::new(context.token(first).span.start, context.token(last).stem_end());
+            self.toponyms.insert(at, unproposed(context, first, last, span, log_odds));
         }
     }
 
@@ -199,16 +195,9 @@ impl Recognizer {
             span: hits[0].span,
             names: from..self.names.len(),
             facts,
-            usage: Usage::Literal,
             derived: roads.first().map(|road| road.kind).filter(|kind| matches!(kind, RoadKind::Adjective | RoadKind::RegionNoun)),
             inflected: roads.iter().any(|road| road.kind == RoadKind::Inflection),
-            head: None,
-            short: false,
-            located: false,
-            article: false,
-            within: None,
-            log_odds: 0.0,
-            ruled: 0.0,
+            ..Toponym::default()
         }
     }
 
@@ -266,6 +255,13 @@ impl Recognizer {
         self.people.find(context);
         self.tagger.observe(model, context, &self.people, &self.toponyms, tell);
     }
+}
+
+/// A toponym that the gazetteer does not propose.
+fn unproposed(context: &Context<'_>, first: usize, last: usize, span: Span, log_odds: f32) -> Toponym {
+    let mut t = Toponym { first, last, span, log_odds, ..Toponym::default() };
+    rules::describe(context, heads::find(context, first, last), &mut t);
+    t
 }
 
 /// The generic word at the end of a longer name: there is a place called Center, but not in Medical Center.

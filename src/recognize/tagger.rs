@@ -1,12 +1,11 @@
 //! The learned recogniser: labels names in the islands of a document, and judges the gazetteer's proposals by them.
 
 use super::context::Context;
-use super::observed::{Island, Observed, Words};
+use super::observed::{Island, Observed, PlainWords};
 use super::people::People;
 use super::profiles::Profiles;
 use super::proposal::Toponym;
 use super::templates::Scene;
-use crate::lexicon::Cue;
 use crate::model::{Attribute, Chain, Labelling, Model, NAMES, NOTHING, NameClass, Scheme, Sums, TOPONYMS};
 use crate::span::Span;
 use crate::text::Gap;
@@ -47,7 +46,7 @@ impl Tagger {
     /// Labels a document, and sets the log-odds of the proposals, which are in text order.
     pub fn tag(&mut self, model: &Model, context: &Context<'_>, people: &People, proposals: &mut [Toponym]) {
         self.clear();
-        self.observe_tokens(context, proposals, Words::Names);
+        self.observe_tokens(context, proposals, PlainWords::LeftOut);
         let mut next = 0;
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
@@ -77,8 +76,8 @@ impl Tagger {
     }
 
     /// Observes the tokens of a document, and makes ready for their sums.
-    fn observe_tokens(&mut self, context: &Context<'_>, proposals: &[Toponym], words: Words) {
-        self.observed.read(context, proposals, words);
+    fn observe_tokens(&mut self, context: &Context<'_>, proposals: &[Toponym], plain: PlainWords) {
+        self.observed.read(context, proposals, plain);
         self.profiles.read_ahead(context, self.observed.islands().iter().flat_map(|island| island.first..=island.last));
     }
 
@@ -148,7 +147,7 @@ impl Tagger {
             let last = self.observed.run(first).last.min(island.last);
             let known = self.unlisted.iter().any(|&(f, l, _)| f <= last && first <= l);
             if last < first + LONGEST && !known {
-                let located = context.before(first).is_some_and(|b| context.has(b, Cue::Location) && !context.token(b).is_capitalized());
+                let located = context.is_located(first);
                 let listed = match located {
                     true => proposals.iter().take_while(|t| t.first <= first).any(|t| (t.first, t.last) == (first, last)),
                     false => self.observed.covers_any(first, last),
@@ -228,7 +227,7 @@ impl Tagger {
     ) {
         self.clear();
         // Ordinary words teach what they look like.
-        self.observe_tokens(context, proposals, Words::All);
+        self.observe_tokens(context, proposals, PlainWords::Labelled);
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             if let Some(model) = model {

@@ -6,6 +6,7 @@
 use super::context::Context;
 use super::cover::{Cover, step};
 use super::group::{Group, InRun, LOCAL};
+use super::heads::GENERIC;
 use super::observed::{Island, Observed, word_hash};
 use super::people::People;
 use crate::format::hash;
@@ -155,10 +156,9 @@ impl Scene<'_, '_> {
 
 /// Heads of names of something.
 const HEADS: u32 = {
-    let all = [Cue::Organization, Cue::Street, Cue::Region, Cue::District, Cue::Water, Cue::Relief, Cue::Facility, Cue::Settlement, Cue::Group, Cue::Title];
-    let (mut mask, mut i) = (0, 0);
-    while i < all.len() {
-        mask |= 1 << all[i] as u8;
+    let (mut mask, mut i) = (1 << Cue::Group as u8 | 1 << Cue::Title as u8, 0);
+    while i < GENERIC.len() {
+        mask |= 1 << GENERIC[i] as u8;
         i += 1;
     }
     mask

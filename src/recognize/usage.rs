@@ -20,7 +20,7 @@ pub(super) fn of(context: &Context<'_>, t: &Toponym) -> Usage {
         return Usage::Modifier;
     }
     let before = context.before(t.first).map(|b| context.word(b).cues).unwrap_or_default();
-    let located = before.has_any(&[Cue::Location, Cue::Container]) && !is_article(context, t);
+    let located = before.has_any(&[Cue::Location, Cue::Container]) && !has_indefinite_article(context, t);
     let governs = t.facts.capital || t.facts.country;
     match compound(context, t) {
         Some(verb) if governs && context.has(verb, Cue::Speech) => return Usage::Metonym,
@@ -40,8 +40,8 @@ pub(super) fn of(context: &Context<'_>, t: &Toponym) -> Usage {
     if qualifies(context, t, located) { Usage::Modifier } else { Usage::Literal }
 }
 
-/// Whether an English article stands before, which is a preposition in other languages.
-fn is_article(context: &Context<'_>, t: &Toponym) -> bool {
+/// Whether "a" stands before, which is a preposition in other languages.
+fn has_indefinite_article(context: &Context<'_>, t: &Toponym) -> bool {
     context.is_english && context.before(t.first).is_some_and(|b| context.tokens.stem(b) == "a")
 }
 

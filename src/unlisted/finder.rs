@@ -66,8 +66,9 @@ impl Unlisted {
                 self.spelling.push(' ');
             }
             self.spelling.push_str(context.tokens.stem(window.last));
-            let key = (hash::token(self.spelling.as_bytes(), self.spelling.len()), window.located);
-            self.search_of.push(*self.known.entry(key).or_insert_with(|| self.searches.add(world, &self.spelling, *window)));
+            let hash = hash::word(&self.spelling);
+            let search = self.known.entry((hash, window.located)).or_insert_with(|| self.searches.add(world, &self.spelling, hash, *window));
+            self.search_of.push(*search);
         }
         self.searches.run(world, &self.named);
         let listed = ways.len();

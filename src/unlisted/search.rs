@@ -120,22 +120,22 @@ impl Searches {
         self.found.clear();
     }
 
-    /// Adds a folded spelling that is looked for; gives the number of the search.
-    pub fn add(&mut self, world: World<'_>, spelling: &str, window: Window) -> usize {
+    /// Adds a folded spelling that is looked for, with its hash; gives the number of the search.
+    pub fn add(&mut self, world: World<'_>, spelling: &str, hash: u64, window: Window) -> usize {
         let search = self.all.len();
         let mut may_have_slips = window.located && window.unknown && spelling.chars().count() >= FEWEST_LETTERS_OF_SLIPS;
         let how = u64::from(window.located) << 1 | u64::from(may_have_slips);
-        let key = hash::pair(hash::pair(self.key_of_document, hash_of(spelling)), how);
+        let key = hash::pair(hash::pair(self.key_of_document, hash), how);
         let query = self.queries.len() as u32;
         if self.vain.has(key) {
             may_have_slips = false;
         } else {
-            let known = self.add_query(spelling, window.located, false);
+            let known = self.add_query(spelling, hash, window.located, false);
             may_have_slips &= known;
             if known && window.located {
                 let mut translated = std::mem::take(&mut self.translated);
                 world.variants.parts.for_each_translation(spelling, &mut translated, |spelling| {
-                    self.add_query(spelling, true, true);
+                    self.add_query(spelling, hash::word(spelling), true, true);
                 });
                 self.translated = translated;
             }
@@ -145,12 +145,11 @@ impl Searches {
     }
 
     /// Says whether the spelling is in letters of a script that is known.
-    fn add_query(&mut self, spelling: &str, located: bool, translated: bool) -> bool {
+    fn add_query(&mut self, spelling: &str, hash: u64, located: bool, translated: bool) -> bool {
         let Some(script) = Script::of(spelling) else { return false };
         let from = self.spellings.len();
         self.spellings.push_str(spelling);
         let length = (spelling.chars().count() as f32 / 8.0).clamp(0.5, 2.0);
-        let hash = hash_of(spelling);
         self.queries.push(Query { spelling: from..self.spellings.len(), hash, search: self.all.len() as u32, script, length, located, translated });
         true
     }
@@ -319,8 +318,4 @@ impl Comparison<'_> {
         let Comparison { world: World { layers, .. }, suspect, .. } = *self;
         layers.postings(suspect.layer, suspect.number).take(MOST_MEANINGS).filter(|m| m.kind.is_name()).map(|m| m.place)
     }
-}
-
-fn hash_of(spelling: &str) -> u64 {
-    hash::token(spelling.as_bytes(), spelling.len())
 }
