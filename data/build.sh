@@ -134,7 +134,7 @@ exonym build "${arguments[@]}" \
   --geonames "$prepared/places.txt" --alternate-names "$prepared/alternateNamesV2.txt" \
   --name-parts "$data/lexicon/name_parts.tsv" \
   --output "$data/places.exo" --names-output "$data/names/names.exo"
-exonym build-lexicon --words "$prepared/words.tsv" --words "$data/lexicon/words.tsv" --cues "$data/lexicon/cues.tsv" --output "$data/lexicon.exo"
+exonym build-lexicon --words "$prepared/words.tsv" --words "$data/lexicon/words.tsv" --cues "$data/lexicon/cues.tsv" --homes "$data/lexicon/homes.tsv" --output "$data/lexicon.exo"
 exonym build-variants --costs "$data/variants/costs.tsv" --costs "$data/variants/costs_known.tsv" --parts "$data/variants/parts.tsv" --languages "$data/variants/languages.tsv" \
   --romanization "$data/romanization" \
   --counterparts "$data/variants/counterparts.toml" --inflection "$data/inflection" --output "$data/variants.exo"

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::geonames::for_each_line;
+use super::homes::HomeTable;
 use super::record::parse_number;
 use crate::error::{Error, Result};
 use crate::format::{ContainerWriter, planar, sorted_strings};
@@ -14,6 +15,7 @@ use crate::text::fold;
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     words: BTreeMap<String, Word>,
+    homes: HomeTable,
 }
 
 impl LexiconBuilder {
@@ -55,6 +57,14 @@ impl LexiconBuilder {
         })
     }
 
+    /// Reads words that tell where a text is at home (`data/lexicon/homes.tsv`): countries, weight, words separated by `|`.
+    ///
+    /// # Errors
+    /// When a line is not so; the message names file and line.
+    pub fn read_homes(&mut self, origin: &str, input: impl BufRead) -> Result<()> {
+        self.homes.read(origin, input)
+    }
+
     /// Lays the words out as a file.
     ///
     /// # Errors
@@ -76,6 +86,9 @@ impl LexiconBuilder {
         out.add(s::GIVEN, column(|w| w.given.into(), 1));
         out.add(s::SURNAME, column(|w| w.surname.into(), 1));
         out.add(s::CUES, column(|w| w.cues.0, 4));
+        let (slots, lines) = self.homes.finish();
+        out.add(s::HOMES, slots);
+        out.add(s::HOME_LINES, lines);
         Ok(out.finish())
     }
 }

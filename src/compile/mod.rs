@@ -8,6 +8,7 @@ mod costs;
 mod counterparts;
 mod geonames;
 mod hierarchy;
+mod homes;
 mod inflection;
 mod inflection_class;
 mod intern;

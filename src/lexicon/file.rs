@@ -1,6 +1,7 @@
 //! A lexicon over borrowed, owned or mapped bytes.
 
 use super::cues::Cues;
+use super::homes::Homes;
 use super::sections as s;
 use crate::error::{Error, Result};
 use crate::format::{Column, Container, Located, SortedStrings};
@@ -37,6 +38,8 @@ struct Places {
     given: Located,
     surname: Located,
     cues: Located,
+    homes: Located,
+    home_lines: Located,
 }
 
 impl Lexicon {
@@ -72,6 +75,8 @@ impl Lexicon {
             given: find(s::GIVEN),
             surname: find(s::SURNAME),
             cues: find(s::CUES),
+            homes: find(s::HOMES),
+            home_lines: find(s::HOME_LINES),
         };
         Ok(Lexicon { container, len: count as usize, places })
     }
@@ -83,6 +88,11 @@ impl Lexicon {
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Lexicon {
         Lexicon::open_unverified(Bytes::Static(exonym_data::LEXICON)).expect("the embedded lexicon is intact")
+    }
+
+    /// The words that tell where a text is at home; none in a file without them.
+    pub(crate) fn homes(&self) -> Homes<'_> {
+        Homes { slots: self.container.at(&self.places.homes), lines: self.container.at(&self.places.home_lines) }
     }
 
     /// What is known of a folded word; all zero for an unknown one. Logarithmic in the number of words.

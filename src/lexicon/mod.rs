@@ -2,6 +2,7 @@
 
 mod cues;
 mod file;
+pub(crate) mod homes;
 pub(crate) mod sections;
 
 pub use cues::{Cue, Cues};

@@ -16,5 +16,9 @@ pub const COMMON: Tag = Tag(*b"LEXC");
 pub const GIVEN: Tag = Tag(*b"LEXG");
 /// Column, a byte a word: how common it is as a surname.
 pub const SURNAME: Tag = Tag(*b"LEXS");
+/// Words that tell where a text is at home: a hash table of slots, see [`Homes`](super::homes::Homes).
+pub const HOMES: Tag = Tag(*b"LEXW");
+/// The lines that they lead to.
+pub const HOME_LINES: Tag = Tag(*b"LEXL");
 /// Column, four bytes a word: its cues, see [`Cues`](super::Cues).
 pub const CUES: Tag = Tag(*b"LEXQ");

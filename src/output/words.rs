@@ -81,6 +81,7 @@ impl Word for Rule {
             Rule::Spelling => "spelling",
             Rule::InUse => "in-use",
             Rule::Article => "article",
+            Rule::Home => "home",
         }
     }
 }

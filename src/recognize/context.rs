@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::words::Words;
 use crate::format::hash;
+use crate::lexicon::homes::Homes;
 use crate::lexicon::{Cue, Lexicon, Word};
 use crate::text::{Gap, Token, Tokens};
 
@@ -64,6 +65,11 @@ impl<'d> Context<'d> {
         let word = self.room.remembered.get(self.lexicon, self.hash(i), self.tokens.stem(i));
         self.room.words[i].set(Some(word));
         word
+    }
+
+    /// The words that tell where a text is at home.
+    pub fn homes(&self) -> Homes<'d> {
+        self.lexicon.homes()
     }
 
     /// What is known of a folded word, of this text or not.

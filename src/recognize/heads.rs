@@ -47,7 +47,7 @@ pub(super) fn take_in(context: &Context<'_>, t: &mut Toponym) -> Option<GenericW
 }
 
 /// The kind of place that a word tells.
-pub(super) fn head_of(context: &Context<'_>, i: usize) -> Option<Head> {
+pub(crate) fn head_of(context: &Context<'_>, i: usize) -> Option<Head> {
     const HEADS: [(Cue, Head); 6] = [
         (Cue::Region, Head::Region),
         (Cue::District, Head::District),

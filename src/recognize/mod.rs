@@ -22,7 +22,7 @@ mod usage;
 mod words;
 
 pub(crate) use context::{Context, ContextRoom};
-pub(crate) use heads::find as find_generic_word;
+pub(crate) use heads::{find as find_generic_word, head_of};
 pub use proposal::Usage;
 pub(crate) use proposal::{Head, Lead, NameRef, Toponym};
 pub(crate) use select::{Recognized, Recognizer};

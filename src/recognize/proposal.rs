@@ -121,7 +121,7 @@ impl NameFacts {
 }
 
 /// A name of one of the gazetteers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NameRef {
     pub layer: u32,
     /// Its number there.

@@ -86,7 +86,7 @@ fn after(context: &Context<'_>, inner: &Toponym, outer: &Toponym) -> Option<f32>
         && (between.start..=outer.first).all(|i| matches!(context.token(i).gap, Gap::Space | Gap::Line | Gap::Comma))
         && between.clone().all(|i| !context.token(i).may_be_name());
     let located = || between.clone().any(|i| context.has(i, Cue::Container));
-    (connected && located()).then_some(4.0)
+    (connected && located()).then_some(5.0)
 }
 
 /// The container stands before the place: "Texas town of Paris", "Ukraine's Sumy", "Donetsk region's Bakhmut".

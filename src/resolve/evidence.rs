@@ -44,6 +44,8 @@ pub enum Rule {
     InUse,
     /// An English article stands before the name, as before those of rivers and ranges: the Congo, the Urals.
     Article,
+    /// The words of the text are those of its country: sheriff, councillor, lakh.
+    Home,
 }
 
 /// A piece of evidence: a rule, how far it looked, and what it added to the log-odds.
@@ -81,7 +83,7 @@ impl Weights {
 
 impl Rule {
     /// All rules, by number.
-    const ALL: [Rule; 12] = [
+    const ALL: [Rule; 13] = [
         Rule::Prominence,
         Rule::NameKind,
         Rule::GenericHead,
@@ -94,13 +96,14 @@ impl Rule {
         Rule::Spelling,
         Rule::InUse,
         Rule::Article,
+        Rule::Home,
     ];
 
     fn weighing(self, weight: f32) -> Evidence {
         let scope = match self {
             Rule::Prominence | Rule::NameKind | Rule::Spelling => Scope::Prior,
             Rule::GenericHead | Rule::Containment | Rule::Coordination | Rule::Article => Scope::Local,
-            Rule::SameCountry | Rule::SameAdmin1 | Rule::Nearby => Scope::Document,
+            Rule::SameCountry | Rule::SameAdmin1 | Rule::Nearby | Rule::Home => Scope::Document,
             Rule::Hint | Rule::InUse => Scope::Caller,
         };
         Evidence { rule: self, scope, weight }

@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::anaphora::TakenUp;
 use super::candidate::Candidate;
 use super::entry::Entries;
 use super::evidence::Rule;
 use super::hints::Hints;
+use super::home::Home;
 use super::in_use;
+use super::senses::Sense;
 use super::sort::Sort;
 use crate::gazetteer::{Layers, Level, NameKind};
 use crate::recognize::{Head, Lead, NameRef, Recognized, Toponym, Usage};
@@ -24,6 +27,8 @@ pub(super) struct Group {
     log_odds: f32,
     /// How sure it is, before resolution, that some member is a place at all: 0 to 1.
     pub weight: f32,
+    /// What the text calls it afterwards.
+    taken_up: Option<Head>,
     /// Whether the text names a division in which none of its candidates lies.
     pub misplaced: bool,
 }
@@ -37,33 +42,37 @@ pub(super) struct Groups {
     /// The group of each toponym.
     pub of: Vec<usize>,
     entries: Entries,
-    index: HashMap<(NameRef, Option<Head>, bool, bool), usize>,
+    index: HashMap<(NameRef, Option<Head>, bool, bool, Sense), usize>,
     admin1: HashMap<(u32, u32), u32>,
 }
 
 /// No more meanings of a spelling are weighed, unless a container in the text asks for them.
 pub(super) const MOST_CANDIDATES: usize = 60;
+/// How much what a place is called afterwards counts, beside a generic word right at its name.
+const TAKEN_UP: f32 = 0.5;
+/// What a text's being at home in a country says for those of it.
+const HOME: f32 = 3.0;
 /// No more are even looked at.
 const MOST_POSTINGS: usize = 200;
 
 impl Groups {
     /// Groups the toponyms and gathers their candidates.
-    pub fn gather(&mut self, layers: &Layers, toponyms: Recognized<'_>, hints: &Hints) {
+    pub fn gather(&mut self, layers: &Layers, toponyms: Recognized<'_>, senses: &[Sense], hints: &Hints, home: &Home) {
         self.all.clear();
         self.candidates.clear();
         self.of.clear();
         self.index.clear();
-        for t in toponyms.all {
+        for (t, sense) in toponyms.all.iter().zip(senses) {
             // A settlement's generic word says what the name means everywhere; a region's speaks for one mention.
             let head = t.head.filter(|h| *h != Head::Settlement);
             let names = toponyms.leads(t);
             let new = self.all.len();
             // The first name is the folded spelling itself. Of what no gazetteer holds, each is by itself.
-            let g = names.first().map_or(new, |lead| *self.index.entry((lead.name, head, t.usage == Usage::Demonym, t.article)).or_insert(new));
+            let g = names.first().map_or(new, |lead| *self.index.entry((lead.name, head, t.usage == Usage::Demonym, t.article, *sense)).or_insert(new));
             if g == new {
                 let from = self.candidates.len();
-                add_candidates(layers, &mut self.entries, t, names, hints, &mut self.candidates);
-                self.all.push(Group { members: 0, candidates: from..self.candidates.len(), log_odds: f32::MIN, weight: 0.0, misplaced: false });
+                add_candidates(layers, &mut self.entries, t, names, hints, home, &mut self.candidates);
+                self.all.push(Group { members: 0, candidates: from..self.candidates.len(), log_odds: f32::MIN, weight: 0.0, taken_up: None, misplaced: false });
             }
             self.of.push(g);
             let group = &mut self.all[g];
@@ -72,6 +81,18 @@ impl Groups {
         }
         for group in &mut self.all {
             group.weight = 1.0 / (1.0 + (-group.log_odds).exp());
+        }
+    }
+
+    /// Lets what a text calls a place afterwards speak for its candidates, of each kind once.
+    pub fn apply_taken_up(&mut self, taken_up: impl Iterator<Item = TakenUp>) {
+        for TakenUp { toponym, head } in taken_up {
+            let group = &mut self.all[self.of[toponym]];
+            if group.taken_up.replace(head) != Some(head) {
+                for c in &mut self.candidates[group.candidates.clone()] {
+                    c.add(Rule::GenericHead, c.sort.fit(head).max(0.0) * TAKEN_UP);
+                }
+            }
         }
     }
 
@@ -104,7 +125,7 @@ impl Groups {
     }
 }
 
-fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[Lead], hints: &Hints, all: &mut Vec<Candidate>) {
+fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[Lead], hints: &Hints, home: &Home, all: &mut Vec<Candidate>) {
     let from = all.len();
     for &lead in names {
         let meanings = layers.postings(lead.name.layer, lead.name.name).take(MOST_POSTINGS);
@@ -117,6 +138,7 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
         _ => prefer_seats(&mut all[from..]),
     }
     let demonym = t.usage == Usage::Demonym;
+    prefer_official(&mut all[from..]);
     for c in &mut all[from..] {
         let short = if t.short && c.kind == NameKind::Abbreviation { 2.5 } else { 0.0 };
         c.add(Rule::NameKind, kind_weight(c.kind, demonym) + short);
@@ -127,6 +149,9 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
         }
         if t.article {
             c.add(Rule::Article, c.sort.fit_article());
+        }
+        if c.sort != Sort::Country && c.kind != NameKind::Demonym {
+            c.add(Rule::Home, HOME * home.of(c.country()));
         }
         c.add(Rule::Hint, hints.weight(c.country(), c.point));
         // Without a date nobody asks for periods.
@@ -152,6 +177,22 @@ fn prefer_seats(candidates: &mut [Candidate]) {
         if candidates.iter().any(|c| c.sort == Sort::Settlement && c.population > people && c.division(level) == place) {
             candidates[i].add(Rule::Prominence, WEIGHT);
         }
+    }
+}
+
+/// A spelling that is somebody's own name is less likely another's as well, and England is no name of the whole of which it
+/// is a part.
+fn prefer_official(candidates: &mut [Candidate]) {
+    const SPELLING: f32 = -1.0;
+    const PART: f32 = -3.0;
+    let is_official = |c: &Candidate| c.kind == NameKind::Official && !matches!(c.sort, Sort::Airport | Sort::Facility);
+    for i in 0..candidates.len() {
+        let weight = match candidates[i].kind {
+            NameKind::Spelling if candidates.iter().any(is_official) => SPELLING,
+            NameKind::Alternate if candidates.iter().any(|part| is_official(part) && part.sort == Sort::Admin1 && candidates[i].contains(part)) => PART,
+            _ => continue,
+        };
+        candidates[i].add(Rule::NameKind, weight);
     }
 }
 

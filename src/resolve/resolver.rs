@@ -1,10 +1,13 @@
 //! The joint resolution of a document.
 
+use super::anaphora;
 use super::candidate::Candidate;
-use super::containment;
+use super::containment::{self, Pair};
 use super::groups::Groups;
 use super::hints::Hints;
+use super::home::Home;
 use super::pairs::Pairs;
+use super::senses::Senses;
 use super::signs;
 use super::sort::Sort;
 use super::support::Support;
@@ -59,6 +62,10 @@ const REPORTED: usize = 5;
 /// The resolver: only the room it works in, kept from document to document.
 #[derive(Debug, Default)]
 pub(crate) struct Resolver {
+    /// Places and containers that stand side by side.
+    contained: Vec<Pair>,
+    senses: Senses,
+    home: Home,
     groups: Groups,
     pairs: Pairs,
     support: Support,
@@ -67,10 +74,16 @@ pub(crate) struct Resolver {
 impl Resolver {
     /// Resolves the toponyms of a document together. Linear in the mentions, for a bounded number of candidates each.
     pub fn resolve(&mut self, context: &Context<'_>, layers: &Layers, toponyms: Recognized<'_>, hints: &Hints) {
-        self.groups.gather(layers, toponyms, hints);
-        let containers = containment::find(context, toponyms.all).chain(containment::find_frames(context, toponyms.all));
+        self.contained.clear();
+        self.contained.extend(containment::find(context, toponyms.all));
+        self.senses.read(context, toponyms, &self.contained);
+        self.home.read(context);
+        self.groups.gather(layers, toponyms, &self.senses.of, hints, &self.home);
+        let containers = self.contained.iter().copied().chain(containment::find_frames(context, toponyms.all));
+        let containers = containers.chain(anaphora::find_containers(context, toponyms.all));
         self.pairs.apply_containers(&mut self.groups, containers);
         self.pairs.apply_lists(&mut self.groups, containment::find_lists(context, toponyms.all));
+        self.groups.apply_taken_up(anaphora::find_taken_up(context, toponyms.all));
         let admin1 = self.groups.keep_strongest();
         self.judge(admin1);
     }

@@ -181,6 +181,9 @@ pub struct LexiconArgs {
     /// Cue words, see data/lexicon/cues.tsv
     #[arg(long, value_name = "FILE")]
     cues: Vec<PathBuf>,
+    /// Words that tell where a text is at home, see data/lexicon/homes.tsv
+    #[arg(long, value_name = "FILE")]
+    homes: Vec<PathBuf>,
     /// Where the file goes; written whole or not at all
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
@@ -193,6 +196,9 @@ pub fn build_lexicon(args: &LexiconArgs) -> Result<ExitCode> {
     }
     for path in &args.cues {
         builder.read_cues(&origin(path), open(path)?)?;
+    }
+    for path in &args.homes {
+        builder.read_homes(&origin(path), open(path)?)?;
     }
     put(&args.output, &builder.finish()?)
 }

@@ -1,0 +1,56 @@
+//! Where a text is at home, as far as its words tell: the sheriff and the freshman are American, the councillor and the
+//! neighbourhood are not, the sarpanch is Indian. Of namesakes, a text means those of its own country rather.
+
+use crate::gazetteer::CountryCode;
+use crate::recognize::Context;
+
+/// Words that are looked at: one that has not told its home by then will not.
+const MOST_WORDS: usize = 2000;
+/// Log-odds that a text without any such word is at home in no country in particular, against each that has some.
+const NOWHERE: f32 = 2.5;
+
+/// The home of a document; room that is kept from document to document.
+#[derive(Debug, Default)]
+pub(super) struct Home {
+    /// For each country, the log-odds that its words add up to; afterwards the probability that it is the home.
+    countries: Vec<f32>,
+    /// Countries of which some word was found.
+    told: Vec<CountryCode>,
+    /// For each slot of the table of words, whether it was counted: a word says no more when it is repeated.
+    counted: Vec<bool>,
+}
+
+impl Home {
+    /// Reads the words of a document.
+    pub fn read(&mut self, context: &Context<'_>) {
+        let homes = context.homes();
+        self.countries.clear();
+        self.countries.resize(CountryCode::COUNT, 0.0);
+        self.told.clear();
+        self.counted.clear();
+        self.counted.resize(homes.slots(), false);
+        for i in 0..context.tokens.len().min(MOST_WORDS) {
+            for slot in homes.find(context.hash(i)) {
+                if !std::mem::replace(&mut self.counted[slot], true) {
+                    homes.line(slot).iter().flat_map(|line| line.countries()).for_each(|(country, weight)| {
+                        self.countries[country.number()] += weight;
+                        self.told.push(country);
+                    });
+                }
+            }
+        }
+        self.told.sort_unstable();
+        self.told.dedup();
+        let odds = |sum: f32| sum.exp();
+        let all: f32 = NOWHERE.exp() + self.told.iter().map(|c| odds(self.countries[c.number()])).sum::<f32>();
+        for country in &self.told {
+            let sum = &mut self.countries[country.number()];
+            *sum = odds(*sum) / all;
+        }
+    }
+
+    /// Probability that a country is the home: 0 to 1.
+    pub fn of(&self, country: Option<CountryCode>) -> f32 {
+        country.map_or(0.0, |c| self.countries[c.number()])
+    }
+}
