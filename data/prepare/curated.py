@@ -51,4 +51,5 @@ class Exclusions:
     def holds(self, id_: str, name: str) -> bool:
         """Whether the name is excluded for the entry with this id."""
         folded = fold(name)
-        return (id_, folded) in self._pairs or ("*", folded) in self._pairs
+        everywhere = not id_.startswith("geonames:") and ("*", folded) in self._pairs
+        return (id_, folded) in self._pairs or everywhere

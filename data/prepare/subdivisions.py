@@ -56,6 +56,8 @@ def name_all(
     cities = {(p.country, fold(p.name)) for p in places.values()}
     for division in divisions:
         own = tagged.get(division.iso, []) if division.iso else []
+        division.name = _without_city_of(division.name, division.country, cities)
+        division.aliases = [_without_city_of(n, division.country, cities) for n in division.aliases]
         english = [n.name for n in own if n.lang == "en"]
         names = {division.name, *division.aliases, *(n.name for n in own)}
         division.name = _usual(division, english, usual, cities)
@@ -65,6 +67,12 @@ def name_all(
             n for n in map(tidy, names)
             if n != division.name and not exclusions.holds(f"iso:{division.iso}", n)
         )
+
+
+def _without_city_of(name: str, country: str, cities: set[tuple[str, str]]) -> str:
+    """Richmond for the City of Richmond: a text that writes so may mean any Richmond."""
+    bare = name.removeprefix("City of ")
+    return bare if (country, fold(bare)) in cities else name
 
 
 def _usual(

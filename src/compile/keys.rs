@@ -196,12 +196,20 @@ fn keys_of(store: &Store, entry: &Entry, name_parts: &NameParts) -> Vec<SourceNa
     }
     put_all(displayed.clone(), NameKind::Official, in_use);
     let sounds = sounds_of(&displayed);
+    let short = short_form(store.displayed(entry)).map(fold);
     for name in own.iter_mut().filter(|name| name.kind == NameKind::Alternate) {
-        if sounds_of(&name.text).iter().any(|sound| sounds.contains(sound)) {
+        if Some(&name.text) == short.as_ref() || sounds_of(&name.text).iter().any(|sound| sounds.contains(sound)) {
             name.kind = NameKind::Spelling;
         }
     }
     own
+}
+
+/// What a name with a small word in it is called for short: Santiago de Compostela, Barton upon Humber, Frankfurt am Main.
+fn short_form(displayed: &str) -> Option<&str> {
+    let mut parts = displayed.match_indices([' ', '-']);
+    let (at, _) = parts.find(|(at, _)| displayed[at + 1..].starts_with(char::is_lowercase))?;
+    Some(&displayed[..at])
 }
 
 /// What stays of a folded name however it is spelled, under every reading.
@@ -222,6 +230,12 @@ fn rank(kind: NameKind) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_names_have_short_forms() {
+        let forms = ["Santiago de Compostela", "Rostov-na-Donu", "San José de Mayo", "New York", "Le Havre"].map(short_form);
+        assert_eq!(forms, [Some("Santiago"), Some("Rostov"), Some("San José"), None, None]);
+    }
 
     #[test]
     fn a_crowded_key_keeps_its_first_meanings() {

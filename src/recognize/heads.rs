@@ -20,7 +20,7 @@ pub(crate) struct GenericWord {
 /// The generic word of the name from token `first` to `last`, if it has one: after it, or before it with "of".
 pub(crate) fn find(context: &Context<'_>, first: usize, last: usize) -> Option<GenericWord> {
     let word = |i: usize| head_of(context, i).map(|head| GenericWord { head, at: i });
-    let after = context.after(last).filter(|_| !context.token(last).is_possessive()).and_then(word);
+    let after = context.after(last).filter(|&a| !context.token(last).is_possessive() && !is_of_organization(context, a)).and_then(word);
     if let Some(generic) = after.or_else(|| of_list(context, last).and_then(word)) {
         return Some(generic);
     }
@@ -44,6 +44,12 @@ pub(super) fn take_in(context: &Context<'_>, t: &mut Toponym) -> Option<GenericW
     t.first = before;
     t.span = context.token(before).span.union(t.span);
     Some(GenericWord { head, at: before })
+}
+
+/// Whether a word that could be generic is a part of what an organization is called: Kansas *State* University.
+fn is_of_organization(context: &Context<'_>, i: usize) -> bool {
+    let next = context.after(i).filter(|&next| context.token(i).is_capitalized() && context.token(next).is_capitalized());
+    next.is_some_and(|next| context.has(next, Cue::Organization))
 }
 
 /// The kind of place that a word tells.

@@ -50,6 +50,8 @@ pub(super) struct Groups {
 pub(super) const MOST_CANDIDATES: usize = 60;
 /// How much what a place is called afterwards counts, beside a generic word right at its name.
 const TAKEN_UP: f32 = 0.5;
+/// What it says against a river that it has no article: those that do without are known by a longer name.
+const BARE_WATER: f32 = -1.0;
 /// What a text's being at home in a country says for those of it.
 const HOME: f32 = 3.0;
 /// No more are even looked at.
@@ -138,6 +140,8 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
         _ => prefer_seats(&mut all[from..]),
     }
     let demonym = t.usage == Usage::Demonym;
+    // Where an English article could show, and does not.
+    let bare = !t.article && t.head.is_none() && t.first == t.last && t.usage != Usage::Modifier;
     prefer_official(&mut all[from..]);
     for c in &mut all[from..] {
         let short = if t.short && c.kind == NameKind::Abbreviation { 2.5 } else { 0.0 };
@@ -149,6 +153,8 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
         }
         if t.article {
             c.add(Rule::Article, c.sort.fit_article());
+        } else if bare && c.sort == Sort::Water {
+            c.add(Rule::Article, BARE_WATER);
         }
         if c.sort != Sort::Country && c.kind != NameKind::Demonym {
             c.add(Rule::Home, HOME * home.of(c.country()));
@@ -180,16 +186,26 @@ fn prefer_seats(candidates: &mut [Candidate]) {
     }
 }
 
-/// A spelling that is somebody's own name is less likely another's as well, and England is no name of the whole of which it
-/// is a part.
+/// What is somebody's own name is less likely another's as well: Gold Coast is rather the city in Australia than Ghana
+/// formerly. England is no name of the whole of which it is a part; a county is called like its city often.
 fn prefer_official(candidates: &mut [Candidate]) {
     const SPELLING: f32 = -1.0;
-    const PART: f32 = -3.0;
-    let is_official = |c: &Candidate| c.kind == NameKind::Official && !matches!(c.sort, Sort::Airport | Sort::Facility);
+    const ALTERNATE: f32 = -1.0;
+    const WHOLE: f32 = -3.0;
+    const HISTORICAL: f32 = -4.0;
+    let is_official = |c: &&Candidate| c.kind == NameKind::Official && !matches!(c.sort, Sort::Airport | Sort::Facility);
+    if !candidates.iter().any(|c| is_official(&c)) {
+        return;
+    }
     for i in 0..candidates.len() {
         let weight = match candidates[i].kind {
-            NameKind::Spelling if candidates.iter().any(is_official) => SPELLING,
-            NameKind::Alternate if candidates.iter().any(|part| is_official(part) && part.sort == Sort::Admin1 && candidates[i].contains(part)) => PART,
+            NameKind::Spelling => SPELLING,
+            NameKind::Historical => HISTORICAL,
+            NameKind::Alternate if candidates[i].sort == Sort::Admin2 => continue,
+            NameKind::Alternate => {
+                let mut parts = candidates.iter().filter(is_official).filter(|part| part.sort == Sort::Admin1);
+                if parts.any(|part| candidates[i].contains(part)) { WHOLE } else { ALTERNATE }
+            }
             _ => continue,
         };
         candidates[i].add(Rule::NameKind, weight);

@@ -48,7 +48,7 @@ impl Sort {
         match self {
             Sort::Continent => 9.0,
             Sort::Country => 2.5,
-            Sort::Admin1 => -1.0,
+            Sort::Admin1 => -0.3,
             Sort::Admin2 => -1.6,
             Sort::SmallDivision => -2.0,
             Sort::FormerCountry => 5.0,
@@ -58,7 +58,7 @@ impl Sort {
             Sort::Relief => 2.0,
             Sort::Region => 3.0,
             Sort::Airport => 1.5,
-            Sort::Facility => 4.0,
+            Sort::Facility => 7.0,
         }
     }
 
