@@ -17,7 +17,7 @@ use crate::variant::{Road, RoadKind};
 use {super::observed::Island, crate::model::Attribute};
 
 /// Names that are less likely than this are dropped before resolution; it can still drop more, and lift those between.
-const FLOOR: f32 = -2.0;
+const FLOOR: f32 = -3.5;
 /// The same for those that no list holds, which are few: a listed name that they are a spelling of lifts them.
 const FLOOR_UNLISTED: f32 = -4.0;
 /// How much of what a road says against the name it says against there being a name.

@@ -169,7 +169,7 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
 
 /// A bare name that a division shares with its seat means the seat.
 fn prefer_seats(candidates: &mut [Candidate]) {
-    const WEIGHT: f32 = -1.2;
+    const WEIGHT: f32 = -1.9;
     /// A seat holds at least this share of its division's people; a hamlet of the same name does not speak for it.
     const SHARE: u32 = 10;
     for i in 0..candidates.len() {
@@ -186,26 +186,29 @@ fn prefer_seats(candidates: &mut [Candidate]) {
     }
 }
 
-/// What is somebody's own name is less likely another's as well: Gold Coast is rather the city in Australia than Ghana
-/// formerly. England is no name of the whole of which it is a part; a county is called like its city often.
+/// What is somebody's own name is less likely another's as well, unless that one is much better known: Peking is no town in
+/// Illinois. England is no name of the whole of which it is a part, and Gold Coast is Ghana no more since there is a city.
 fn prefer_official(candidates: &mut [Candidate]) {
     const SPELLING: f32 = -1.0;
     const ALTERNATE: f32 = -1.0;
     const WHOLE: f32 = -3.0;
-    const HISTORICAL: f32 = -4.0;
+    const FORMER_COUNTRY: f32 = -4.0;
+    /// A candidate whose prominence is greater by so much is much better known.
+    const BETTER_KNOWN: f32 = 2.0;
+    /// A city that has taken over a country's former name has as many people.
+    const CITY: u32 = 100_000;
     let is_official = |c: &&Candidate| c.kind == NameKind::Official && !matches!(c.sort, Sort::Airport | Sort::Facility);
-    if !candidates.iter().any(|c| is_official(&c)) {
-        return;
-    }
+    let Some(known) = candidates.iter().filter(is_official).map(|c| c.prominence).max_by(f32::total_cmp) else { return };
     for i in 0..candidates.len() {
-        let weight = match candidates[i].kind {
+        let c = &candidates[i];
+        let mut official = candidates.iter().filter(is_official);
+        let weight = match c.kind {
             NameKind::Spelling => SPELLING,
-            NameKind::Historical => HISTORICAL,
-            NameKind::Alternate if candidates[i].sort == Sort::Admin2 => continue,
-            NameKind::Alternate => {
-                let mut parts = candidates.iter().filter(is_official).filter(|part| part.sort == Sort::Admin1);
-                if parts.any(|part| candidates[i].contains(part)) { WHOLE } else { ALTERNATE }
-            }
+            NameKind::Historical if c.sort == Sort::Country && official.any(|o| o.population >= CITY) => FORMER_COUNTRY,
+            // A county is called like its city often.
+            NameKind::Alternate if c.sort == Sort::Admin2 => continue,
+            NameKind::Alternate if official.any(|part| part.sort == Sort::Admin1 && c.contains(part)) => WHOLE,
+            NameKind::Alternate if known > c.prominence - BETTER_KNOWN => ALTERNATE,
             _ => continue,
         };
         candidates[i].add(Rule::NameKind, weight);
