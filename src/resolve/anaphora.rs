@@ -28,10 +28,10 @@ pub(super) fn find_containers<'a>(context: &'a Context<'_>, toponyms: &'a [Topon
 
 /// Names that a bare "the river", "the island" may take up. Of settlements it says nothing: nearly all places are some.
 pub(super) fn find_taken_up<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) -> impl Iterator<Item = TakenUp> + 'a {
-    let described = (1..=toponyms.len()).flat_map(move |next| {
-        let from = toponyms[next - 1].last + 1;
-        let to = toponyms.get(next).map_or(context.tokens.len(), |t| t.first).min(from + REACH);
-        (from..to).filter_map(move |i| Some((next, i, bare_head(context, i)?)))
+    let mut next = 0;
+    let described = (0..context.tokens.len()).filter_map(move |i| {
+        next += toponyms[next..].iter().take_while(|t| t.last < i).count();
+        Some((next, i, bare_head(context, i)?))
     });
     described.flat_map(move |(next, at, head)| antecedents(toponyms, next, at).map(move |toponym| TakenUp { toponym, head }))
 }
