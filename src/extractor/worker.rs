@@ -100,6 +100,7 @@ impl<'e> Worker<'e> {
             None => may_be_english(text, guess.as_ref()),
         };
         let model = model.filter(|_| is_english);
+        let ranker = model.map(|model| &model.ranker);
         if let Some(paradigms) = language.and_then(|code| inflection?.language(code)) {
             inflected.find(tokens, paradigms, layers.gazetteers(), &mut ways.all);
         }
@@ -107,7 +108,7 @@ impl<'e> Worker<'e> {
         ways.all.extend(hits.iter().map(|&hit| (hit, Road::LISTED)));
         ways.arrange();
         let toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model);
-        resolver.resolve(&context, layers, toponyms, hints);
+        resolver.resolve(&context, layers, toponyms, hints, ranker);
         // What is listed tells where to look for what is not.
         unlisted.named.read(layers, toponyms.all, resolver, model, variants, hints);
         let listed = ways.all.len();
@@ -119,7 +120,7 @@ impl<'e> Worker<'e> {
                     recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model)
                 }
             };
-            resolver.resolve(&context, layers, toponyms, hints);
+            resolver.resolve(&context, layers, toponyms, hints, ranker);
         }
         Settled { context, toponyms: recognizer.recognized(), resolver, model, told }
     }
@@ -148,8 +149,12 @@ pub(crate) struct Weighed {
     pub demonym: bool,
     /// Signs of being a place.
     pub place: Vec<f32>,
-    /// Signs of the best candidate, and where it is.
-    pub referent: Option<(Vec<f32>, Point)>,
+    /// Signs of the best candidate, if there is any.
+    pub referent: Option<Vec<f32>>,
+    /// The candidates, best first: their signs, and where they are.
+    pub candidates: Vec<(Vec<f32>, Point)>,
+    /// How many toponyms are resolved together with it, itself counted.
+    pub members: usize,
 }
 
 #[cfg(feature = "train")]
@@ -160,7 +165,8 @@ impl Worker<'_> {
         let Settled { toponyms, resolver, .. } = self.settle(text, hints);
         let weighed = |(i, t): (usize, &Toponym)| {
             let (place, referent) = resolver.signs(i, t);
-            Weighed { span: t.span, demonym: t.usage == Usage::Demonym, place, referent: referent.map(|(signs, best)| (signs, best.point)) }
+            let candidates = resolver.candidates(i).0.iter().map(|c| (c.signs(), c.point)).collect();
+            Weighed { span: t.span, demonym: t.usage == Usage::Demonym, place, referent, candidates, members: resolver.members(i) }
         };
         toponyms.all.iter().enumerate().map(weighed).collect()
     }

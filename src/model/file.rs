@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::chain::Transitions;
 use super::labels::{NAMES, NOTHING, Scheme, TOPONYMS};
 use super::logistic::Logistic;
+use super::ranker::Ranker;
 use super::weights::Weights;
 use crate::error::{Error, Result};
 use crate::format::{Container, Located};
@@ -24,7 +25,7 @@ pub(crate) mod sections {
 }
 
 /// Which attributes and signs there are, and what they mean: a model of others is none of these.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// Signs that a toponym is a place.
 pub(crate) const PLACE_SIGNS: usize = 15;
 /// Signs that the best candidate is the one meant.
@@ -50,6 +51,8 @@ pub(crate) struct Chains {
     pub version: u32,
     pub names: ChainWeights,
     pub toponyms: ChainWeights,
+    /// Which candidate is meant.
+    pub ranker: Ranker,
     /// That a toponym is a place, once its document is resolved.
     pub place: Logistic,
     /// That the best candidate is the one meant.
@@ -63,6 +66,7 @@ pub struct Model {
     weights: Located,
     pub(crate) names: Labelling,
     pub(crate) toponyms: Labelling,
+    pub(crate) ranker: Ranker,
     pub(crate) place: Logistic,
     pub(crate) referent: Logistic,
 }
@@ -100,11 +104,11 @@ impl Model {
         }
         let names = Labelling::new(&NAMES, &chains.names)?;
         let toponyms = Labelling::new(&TOPONYMS, &chains.toponyms)?;
-        let Chains { place, referent, .. } = chains;
-        if place.0.iter().chain(&referent.0).any(|w| w.abs() > LARGEST_SIGN) {
+        let Chains { ranker, place, referent, .. } = chains;
+        if !ranker.is_sound(LARGEST_SIGN) || place.0.iter().chain(&referent.0).any(|w| w.abs() > LARGEST_SIGN) {
             return Err(Error::format(sections::CHAINS.to_string(), "a weight of a sign that no training gives: the file is damaged or foreign"));
         }
-        Ok(Model { place, referent, weights: container.locate(sections::WEIGHTS), names, toponyms, container })
+        Ok(Model { ranker, place, referent, weights: container.locate(sections::WEIGHTS), names, toponyms, container })
     }
 
     /// The model inside the program.
@@ -172,7 +176,7 @@ mod tests {
     /// Opens a model with a part of its JSON replaced.
     fn open_with(pointer: &str, value: Value) -> Result<Model> {
         let (place, referent) = ([0.0; PLACE_SIGNS], [0.0; REFERENT_SIGNS]);
-        let mut chains = json!({"version": VERSION, "names": chain(&NAMES), "toponyms": chain(&TOPONYMS), "place": place, "referent": referent});
+        let mut chains = json!({"version": VERSION, "names": chain(&NAMES), "toponyms": chain(&TOPONYMS), "ranker": Ranker::unknowing(), "place": place, "referent": referent});
         if let Some(at) = chains.pointer_mut(pointer) {
             *at = value;
         }
@@ -203,6 +207,8 @@ mod tests {
         assert!(fault(open_with("/version", json!(VERSION + 1))).contains("train it anew"));
         assert!(fault(open_with("/place", json!([0.0]))).contains("train it anew"));
         assert!(fault(open_with("/place/1", json!(1e38))).contains("weight of a sign"));
+        assert!(fault(open_with("/ranker/sorts", json!([0.0]))).contains("weight of a sign"));
+        assert!(fault(open_with("/ranker/rules/1", json!(-1e38))).contains("weight of a sign"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod chain;
 mod file;
 mod labels;
 mod logistic;
+mod ranker;
 mod weights;
 
 pub use file::Model;
@@ -12,6 +13,7 @@ pub use file::Model;
 pub(crate) use attribute::{Attribute, both};
 pub(crate) use chain::Chain;
 pub(crate) use file::{Labelling, PLACE_SIGNS, REFERENT_SIGNS};
+pub(crate) use ranker::Ranker;
 pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
 pub(crate) use weights::{LABELS, Sums, Weights};
 #[cfg(feature = "train")]

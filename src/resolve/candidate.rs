@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::evidence::{Rule, Weights};
 use super::sort::Sort;
 use crate::gazetteer::{Level, NameKind, PostingRef};
+use crate::model::Ranker;
 use crate::recognize::Lead;
 
 /// A candidate with the evidence gathered so far.
@@ -53,6 +54,25 @@ impl Candidate {
         self.weights.add(rule, weight);
     }
 
+    /// Corrects the weights of the evidence by what a model has learned of them.
+    pub fn correct(&mut self, ranker: &Ranker) {
+        self.weights.scale(&ranker.rules);
+        self.weights.add(Rule::Prominence, ranker.sorts[self.sort as usize]);
+        self.weights.add(Rule::NameKind, ranker.kinds[self.kind as usize]);
+        self.score = self.weights.sum();
+    }
+
+    /// What a ranker learns from: the weights of the rules, which sort of entry it is, and which kind of name.
+    #[cfg(feature = "train")]
+    pub fn signs(&self) -> Vec<f32> {
+        let (rules, sorts, kinds) = Ranker::SIZES;
+        let mut signs = self.weights.all().to_vec();
+        signs.resize(rules + sorts + kinds, 0.0);
+        signs[rules + self.sort as usize] = 1.0;
+        signs[rules + sorts + self.kind as usize] = 1.0;
+        signs
+    }
+
     /// Whether the other lies inside this one.
     pub fn contains(&self, inner: &Candidate) -> bool {
         if self.place == inner.place {
@@ -74,4 +94,21 @@ impl Candidate {
         // The hierarchies of two files do not know each other.
         self.place.layer != inner.place.layer && self.country() == inner.country() && self.point.distance_km(inner.point) <= self.radius_km.max(100.0)
     }
+}
+
+/// Shares the probability out among the candidates of a mention by their scores. Returns the largest change.
+pub(super) fn share_out(candidates: &mut [Candidate]) -> f32 {
+    let best = candidates.iter().fold(f32::MIN, |best, c| best.max(c.score));
+    let mut sum = 0.0;
+    for c in candidates.iter_mut() {
+        c.odds = (c.score - best).exp();
+        sum += c.odds;
+    }
+    let mut change = 0.0f32;
+    for c in candidates {
+        let probability = c.odds / sum;
+        change = change.max((probability - c.probability).abs());
+        c.probability = probability;
+    }
+    change
 }

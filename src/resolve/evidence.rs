@@ -72,6 +72,22 @@ impl Weights {
         rules.iter().map(|&r| self.0[r as usize]).sum()
     }
 
+    /// All of them.
+    pub fn sum(&self) -> f32 {
+        self.0.iter().sum()
+    }
+
+    /// Multiplies the weight of each rule.
+    pub fn scale(&mut self, by: &[f32]) {
+        self.0.iter_mut().zip(by).for_each(|(weight, by)| *weight *= by);
+    }
+
+    /// The weight of each rule.
+    #[cfg(feature = "train")]
+    pub fn all(&self) -> &[f32] {
+        &self.0
+    }
+
     /// What spoke, in the order of the rules, rounded to hundredths.
     pub fn evidence(&self) -> Vec<Evidence> {
         let rounded = self.0.map(|weight| (weight * 100.0).round() / 100.0);

@@ -1,7 +1,7 @@
 //! The joint resolution of a document.
 
 use super::anaphora;
-use super::candidate::Candidate;
+use super::candidate::{Candidate, share_out};
 use super::containment::{self, Pair};
 use super::groups::Groups;
 use super::hints::Hints;
@@ -12,7 +12,7 @@ use super::signs;
 use super::sort::Sort;
 use super::support::Support;
 use crate::gazetteer::Layers;
-use crate::model::Model;
+use crate::model::{Model, Ranker};
 use crate::recognize::{Context, Recognized, Toponym};
 
 /// The outcome for one toponym.
@@ -72,8 +72,8 @@ pub(crate) struct Resolver {
 }
 
 impl Resolver {
-    /// Resolves the toponyms of a document together. Linear in the mentions, for a bounded number of candidates each.
-    pub fn resolve(&mut self, context: &Context<'_>, layers: &Layers, toponyms: Recognized<'_>, hints: &Hints) {
+    /// Resolves the toponyms of a document together; a ranker corrects at last what each piece of evidence counts. Linear in the mentions, for a bounded number of candidates each.
+    pub fn resolve(&mut self, context: &Context<'_>, layers: &Layers, toponyms: Recognized<'_>, hints: &Hints, ranker: Option<&Ranker>) {
         self.contained.clear();
         self.contained.extend(containment::find(context, toponyms.all));
         self.senses.read(context, toponyms, &self.contained);
@@ -85,7 +85,7 @@ impl Resolver {
         self.pairs.apply_lists(&mut self.groups, containment::find_lists(context, toponyms.all));
         self.groups.apply_taken_up(anaphora::find_taken_up(context, toponyms.all));
         let admin1 = self.groups.keep_strongest();
-        self.judge(admin1);
+        self.judge(admin1, ranker);
     }
 
     /// The candidates for the toponym of that index, best first, and whether the text names a container in which none of them lies.
@@ -112,15 +112,20 @@ impl Resolver {
 
     /// The signs of the toponym of that index: of its being a place, and of its best candidate.
     #[cfg(feature = "train")]
-    pub fn signs(&self, index: usize, toponym: &Toponym) -> (Vec<f32>, Option<(Vec<f32>, &Candidate)>) {
+    pub fn signs(&self, index: usize, toponym: &Toponym) -> (Vec<f32>, Option<Vec<f32>>) {
         let (candidates, misplaced) = self.candidates(index);
-        let best = candidates.first();
-        let referent = best.map(|best| (signs::of_referent(toponym, candidates, misplaced).to_vec(), best));
-        (signs::of_place(toponym, best).to_vec(), referent)
+        let referent = (!candidates.is_empty()).then(|| signs::of_referent(toponym, candidates, misplaced).to_vec());
+        (signs::of_place(toponym, candidates.first()).to_vec(), referent)
+    }
+
+    /// How many toponyms are resolved together with that of that index, itself counted.
+    #[cfg(feature = "train")]
+    pub fn members(&self, index: usize) -> usize {
+        self.groups.all[self.groups.of[index]].members
     }
 
     /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
-    fn judge(&mut self, admin1: usize) {
+    fn judge(&mut self, admin1: usize, ranker: Option<&Ranker>) {
         let Resolver { groups, support, .. } = self;
         support.reset(admin1);
         for round in 0..=MOST_ROUNDS {
@@ -139,6 +144,10 @@ impl Resolver {
         for (i, g) in groups.all.iter().enumerate() {
             let candidates = &mut groups.candidates[g.candidates.clone()];
             support.record(i, g, candidates);
+            if let Some(ranker) = ranker {
+                candidates.iter_mut().for_each(|c| c.correct(ranker));
+                share_out(candidates);
+            }
             candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
         }
     }

@@ -1,6 +1,6 @@
 //! What the rest of a document says for a candidate: its country, its division, other places close by.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, share_out};
 use super::evidence::Rule;
 use super::groups::{Group, Groups};
 use super::nearby::Nearby;
@@ -75,23 +75,8 @@ impl Support {
             only.probability = 1.0;
             return change;
         }
-        let mut best = f32::MIN;
-        self.without(index, group, candidates, |c, evidence| {
-            c.score = c.base + evidence.iter().map(|(_, weight)| weight).sum::<f32>();
-            best = best.max(c.score);
-        });
-        let mut sum = 0.0;
-        for c in candidates.iter_mut() {
-            c.odds = (c.score - best).exp();
-            sum += c.odds;
-        }
-        let mut change = 0.0f32;
-        for c in candidates {
-            let probability = c.odds / sum;
-            change = change.max((probability - c.probability).abs());
-            c.probability = probability;
-        }
-        change
+        self.without(index, group, candidates, |c, evidence| c.score = c.base + evidence.iter().map(|(_, weight)| weight).sum::<f32>());
+        share_out(candidates)
     }
 
     /// The document's evidence for each candidate, written down once the judging is over.

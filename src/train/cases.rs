@@ -4,8 +4,11 @@ use super::corpus::{Annotated, Corpus};
 use super::fragments::fragments;
 use super::logistic::{self, Case};
 use super::pack::Judges;
+use super::ranking::{self, Choice};
 use crate::eval::GoldDocument;
 use crate::extractor::{Extractor, Worker};
+use crate::geo::Point;
+use crate::model::Ranker;
 use crate::span::Span;
 
 /// Farther from the gold point nothing is right, in kilometres.
@@ -16,6 +19,7 @@ const RIGHT_KM: f64 = 161.0;
 pub(super) struct Cases {
     place: Vec<Case>,
     referent: Vec<Case>,
+    choices: Vec<Choice>,
 }
 
 impl Cases {
@@ -42,17 +46,27 @@ impl Cases {
                 continue;
             }
             self.place.push((weighed.place, mark.is_some()));
-            if let (Some(gold), Some(mark), Some((signs, point))) = (gold, mark, weighed.referent) {
-                let right = gold.toponyms[mark].point().is_some_and(|p| p.distance_km(point) <= RIGHT_KM);
-                self.referent.push((signs, right));
+            if let (Some(gold), Some(mark), Some(signs)) = (gold, mark, weighed.referent) {
+                let is_right = |point: Point| gold.toponyms[mark].point().is_some_and(|p| p.distance_km(point) <= RIGHT_KM);
+                self.referent.push((signs, weighed.candidates.first().is_some_and(|(_, point)| is_right(*point))));
+                let candidates: Vec<_> = weighed.candidates.into_iter().map(|(signs, point)| (signs, is_right(point))).collect();
+                if candidates.iter().any(|(_, right)| *right) && !candidates.iter().all(|(_, right)| *right) {
+                    // A hundred mentions of one name are one choice, though a surer one.
+                    self.choices.push(Choice { candidates, weight: (weighed.members as f64).sqrt().recip() });
+                }
             }
         }
     }
 
-    /// What they teach.
-    pub fn judges(&self) -> Judges {
+    /// What they teach of choosing among candidates.
+    pub fn ranker(&self) -> Ranker {
+        ranking::fit(&self.choices)
+    }
+
+    /// What they teach of probabilities, when that ranker chose.
+    pub fn judges(&self, ranker: Ranker) -> Judges {
         let unknowing = Judges::unknowing();
         let fit = |cases: &[Case], unknowing| if cases.is_empty() { unknowing } else { logistic::fit(cases) };
-        Judges { place: fit(&self.place, unknowing.place), referent: fit(&self.referent, unknowing.referent) }
+        Judges { ranker, place: fit(&self.place, unknowing.place), referent: fit(&self.referent, unknowing.referent) }
     }
 }

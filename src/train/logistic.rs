@@ -38,7 +38,7 @@ pub(super) fn fit(cases: &[Case]) -> Logistic {
 }
 
 /// Solves a system of equations with a positive definite matrix, by elimination.
-fn solve(mut matrix: Vec<f64>, mut right: Vec<f64>) -> Vec<f64> {
+pub(super) fn solve(mut matrix: Vec<f64>, mut right: Vec<f64>) -> Vec<f64> {
     let n = right.len();
     for pivot in 0..n {
         for row in pivot + 1..n {

@@ -7,6 +7,7 @@ mod figures;
 mod fragments;
 mod logistic;
 mod pack;
+mod ranking;
 mod reader;
 mod trainer;
 mod validate;

@@ -7,7 +7,9 @@ use super::crf::Trained;
 use crate::error::{Error, Result};
 use crate::format::ContainerWriter;
 use crate::gazetteer::Bytes;
-use crate::model::{Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, PLACE_SIGNS, REFERENT_SIGNS, TAGS, VERSION, place, sections};
+use crate::model::{
+    Attribute, BUCKET, ChainWeights, Chains, LABELS, LINE, Logistic, Model, PLACE_SIGNS, REFERENT_SIGNS, Ranker, TAGS, VERSION, place, sections,
+};
 
 /// Buckets of the table: 256 KiB.
 const BUCKETS: usize = 4096;
@@ -22,16 +24,17 @@ pub(super) struct Part {
 /// What tells probabilities once a document is resolved.
 #[derive(Clone, Debug)]
 pub(super) struct Judges {
+    pub ranker: Ranker,
     pub place: Logistic,
     pub referent: Logistic,
 }
 
 impl Judges {
-    /// Before anything is known: what the chain says is a place, and the best candidate is it.
+    /// Before anything is known: evidence counts as it is, what the chain says is a place, and the best candidate is it.
     pub fn unknowing() -> Judges {
         // The second sign of each is what was thought before.
         let only = |signs: usize| Logistic((0..signs).map(|i| if i == 1 { 1.0 } else { 0.0 }).collect());
-        Judges { place: only(PLACE_SIGNS), referent: only(REFERENT_SIGNS) }
+        Judges { ranker: Ranker::unknowing(), place: only(PLACE_SIGNS), referent: only(REFERENT_SIGNS) }
     }
 }
 
@@ -65,7 +68,8 @@ pub(super) fn pack(names: &Part, toponyms: &Part, judges: &Judges, meta: &Value)
             }
         }
     }
-    let chains = Chains { version: VERSION, names: names.chain(), toponyms: toponyms.chain(), place: judges.place.clone(), referent: judges.referent.clone() };
+    let Judges { ranker, place, referent } = judges.clone();
+    let chains = Chains { version: VERSION, names: names.chain(), toponyms: toponyms.chain(), ranker, place, referent };
     let mut out = ContainerWriter::default();
     let json = |value: serde_json::Result<Vec<u8>>| value.map_err(|e| Error::message(e.to_string()));
     out.add(sections::META, json(serde_json::to_vec(meta))?);

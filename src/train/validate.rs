@@ -95,21 +95,33 @@ impl Trainer {
         self.corpora.iter().map(|c| (0..c.len()).collect()).collect()
     }
 
-    /// A model of these texts. What tells probabilities learns from what the chains say of texts that they were not taught.
+    /// A model of these texts. What chooses among candidates, and what tells probabilities then, learn from what the chains say
+    /// of texts that they were not taught.
     fn teach(&self, choice: &Choice) -> Result<Vec<u8>> {
-        let mut cases = Cases::default();
+        let mut folds = Vec::new();
         for fold in 0..FOLDS {
             let (taught, held) = split(choice, fold);
-            let (names, toponyms) = self.chains(&taught)?;
-            let extractor = extractor(pack::pack(&names, &toponyms, &Judges::unknowing(), &Value::Null)?)?;
-            for (corpus, block) in self.corpora.iter().zip(&held) {
-                cases.gather(&extractor, corpus, block);
-            }
+            folds.push((self.chains(&taught)?, held));
             (self.watch)();
         }
+        let ranker = self.cases(&folds, &Judges::unknowing())?.ranker();
+        let ranking = Judges { ranker, ..Judges::unknowing() };
+        let judges = self.cases(&folds, &ranking)?.judges(ranking.ranker);
         let (names, toponyms) = self.chains(choice)?;
         (self.watch)();
-        pack::pack(&names, &toponyms, &cases.judges(), &self.meta(choice))
+        pack::pack(&names, &toponyms, &judges, &self.meta(choice))
+    }
+
+    /// The mentions of texts, each under chains that were not taught it.
+    fn cases(&self, folds: &[((Part, Part), Choice)], judges: &Judges) -> Result<Cases> {
+        let mut cases = Cases::default();
+        for ((names, toponyms), held) in folds {
+            let extractor = extractor(pack::pack(names, toponyms, judges, &Value::Null)?)?;
+            for (corpus, block) in self.corpora.iter().zip(held) {
+                cases.gather(&extractor, corpus, block);
+            }
+        }
+        Ok(cases)
     }
 
     /// What a model of these texts was trained on.
