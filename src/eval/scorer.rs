@@ -6,6 +6,7 @@ use super::calibration::Calibration;
 use crate::document::Document;
 use crate::geo::Point;
 use crate::recognize::Usage;
+use crate::span::Span;
 
 /// A text with its toponyms; offsets are Unicode code points.
 #[derive(Clone, Debug, Deserialize)]
@@ -31,6 +32,18 @@ pub struct GoldToponym {
     pub lat: Option<f64>,
     /// Longitude, degrees.
     pub lon: Option<f64>,
+}
+
+impl GoldDocument {
+    /// The spans of the toponyms that are somewhere, in bytes and in text order.
+    pub fn spans(&self) -> Vec<Span> {
+        let offsets: Vec<usize> = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
+        let at = |i: usize| offsets[i.min(offsets.len() - 1)];
+        let located = self.toponyms.iter().filter(|t| t.point().is_some());
+        let mut spans: Vec<Span> = located.map(|t| Span::new(at(t.start), at(t.end.max(t.start)))).collect();
+        spans.sort_unstable_by_key(|s| (s.start, s.end));
+        spans
+    }
 }
 
 impl GoldToponym {

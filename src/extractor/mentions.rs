@@ -11,19 +11,27 @@ use crate::span::Span;
 use crate::variant::Variants;
 
 /// Places that are less likely are not reported.
-const THRESHOLD: f32 = 0.5;
+pub(super) const LEAST_PROBABILITY: f32 = 0.5;
 /// The same for names of anything else: their ends are doubtful more often than they are.
 const NAME_THRESHOLD: f32 = 0.3;
 
 /// Candidates below this share are not reported, but for the first.
 const UNLIKELY: f32 = 0.02;
 
-/// The record of a toponym, unless it is hardly a place; `like` is one of the same group, which shares its place.
-pub(super) fn mention(text: &str, layers: &Layers, variants: Option<&Variants>, t: &Toponym, r: Resolution<'_>, like: Option<&Mention>) -> Option<Mention> {
-    let Some(best) = r.candidates.first() else { return nowhere(text, t, r.place_probability) };
-    if r.place_probability < THRESHOLD {
+/// The record of a toponym, unless it is less likely a place than `least`; `like` is one of the same group, which shares its place.
+pub(super) fn mention(
+    text: &str,
+    layers: &Layers,
+    variants: Option<&Variants>,
+    t: &Toponym,
+    r: Resolution<'_>,
+    like: Option<&Mention>,
+    least: f32,
+) -> Option<Mention> {
+    if r.place_probability < least {
         return None;
     }
+    let Some(best) = r.candidates.first() else { return Some(nowhere(text, t, r.place_probability)) };
     let mut span = t.span;
     // The period of a short form belongs to it: Ala., Mass.
     if best.kind == NameKind::Abbreviation && !t.short && text[span.end..].starts_with('.') {
@@ -49,8 +57,8 @@ pub(super) fn mention(text: &str, layers: &Layers, variants: Option<&Variants>, 
 }
 
 /// The record of a place that no gazetteer holds.
-fn nowhere(text: &str, t: &Toponym, probability: f32) -> Option<Mention> {
-    (probability >= THRESHOLD).then(|| Mention { usage: Some(t.usage), within: t.within, ..unresolved(text, t.span, MentionKind::Place, probability) })
+fn nowhere(text: &str, t: &Toponym, probability: f32) -> Mention {
+    Mention { usage: Some(t.usage), within: t.within, ..unresolved(text, t.span, MentionKind::Place, probability) }
 }
 
 /// The record of a name of something else than a place.

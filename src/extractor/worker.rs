@@ -1,12 +1,13 @@
 //! One text after another, in the same room.
 
-use super::mentions::{mention, named};
+use super::mentions::{LEAST_PROBABILITY, mention, named};
 use super::shared::{Room, Shared};
 use crate::document::{Document, Mention};
 use crate::focus::focus;
 use crate::model::Model;
 use crate::recognize::{Context, Recognized};
 use crate::resolve::{Hints, Resolver};
+use crate::span::Span;
 use crate::unlisted::Known;
 use crate::variant::inflection::Guess;
 use crate::variant::{Road, Variants};
@@ -14,7 +15,6 @@ use crate::variant::{Road, Variants};
 use crate::{
     geo::Point,
     recognize::{Toponym, Usage},
-    span::Span,
 };
 
 /// After a longer text, in bytes, the room is let go: one giant must not hold its memory for ever.
@@ -50,18 +50,39 @@ impl<'e> Worker<'e> {
 
     /// As [`extract`](Self::extract), under hints for this text alone.
     pub fn extract_with(&mut self, text: &str, hints: &Hints) -> Document {
-        let mentions = self.mentions(text, hints);
+        self.document(text, hints, None)
+    }
+
+    /// Resolves the place names at spans that another program, or a person, recognised: each becomes one mention, whose place is
+    /// `None` where the gazetteer holds no such name. `spans` are bytes of the text, in text order; of those that overlap the
+    /// first counts, and one without any letter gives nothing. Linear in the length of the text.
+    ///
+    /// ```
+    /// use exonym::{Extractor, Span};
+    /// let extractor = Extractor::embedded();
+    /// let text = "rain in paris, texas";
+    /// let document = extractor.worker().resolve(text, &[Span::new(8, 13), Span::new(15, 20)]);
+    /// let place = document.mentions[0].place.as_ref().unwrap();
+    /// assert_eq!((place.name.as_str(), place.admin1.as_deref()), ("Paris", Some("Texas")));
+    /// ```
+    pub fn resolve(&mut self, text: &str, spans: &[Span]) -> Document {
+        self.document(text, &self.shared.hints, Some(spans))
+    }
+
+    fn document(&mut self, text: &str, hints: &Hints, given: Option<&[Span]>) -> Document {
+        let mentions = self.mentions(text, hints, given);
         if text.len() > LARGEST_KEPT {
             self.room = Room::default();
         }
         Document { id: None, gazetteer: self.shared.label.clone(), focus: focus(&mentions), mentions, relations: Vec::new() }
     }
 
-    fn mentions(&mut self, text: &str, hints: &Hints) -> Vec<Mention> {
+    fn mentions(&mut self, text: &str, hints: &Hints, given: Option<&[Span]>) -> Vec<Mention> {
         let Shared { layers, variants, min_score, .. } = self.shared;
         let is_told = |mention: &Mention| mention.score >= *min_score;
         let variants = variants.get();
-        let Settled { context, toponyms, resolver, model, told } = self.settle(text, hints);
+        let Settled { context, toponyms, resolver, model, told } = self.settle(text, hints, given);
+        let least = if given.is_some() { 0.0 } else { LEAST_PROBABILITY };
         // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::new();
         told.clear();
@@ -74,7 +95,7 @@ impl<'e> Worker<'e> {
             let group = resolution.group;
             told.resize(told.len().max(group + 1), None);
             let like = told[group].map(|m: usize| &mentions[m]);
-            if let Some(mention) = mention(text, layers, variants, toponym, resolution, like).filter(is_told) {
+            if let Some(mention) = mention(text, layers, variants, toponym, resolution, like, least).filter(is_told) {
                 told[group] = Some(mentions.len());
                 mentions.reserve(toponyms.all.len() - i);
                 mentions.push(mention);
@@ -85,7 +106,7 @@ impl<'e> Worker<'e> {
     }
 
     /// Finds the names of a text and resolves the toponyms among them.
-    fn settle<'r>(&'r mut self, text: &'r str, hints: &Hints) -> Settled<'r> {
+    fn settle<'r>(&'r mut self, text: &'r str, hints: &Hints, given: Option<&[Span]>) -> Settled<'r> {
         let Shared { layers, lexicon, variants, model, .. } = self.shared;
         let (variants, model) = (variants.get(), model.get());
         let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told } = &mut self.room;
@@ -107,15 +128,18 @@ impl<'e> Worker<'e> {
         let context = Context::new(text, tokens, is_english, lexicon, context);
         ways.all.extend(hits.iter().map(|&hit| (hit, Road::LISTED)));
         ways.arrange();
-        let toponyms = recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model);
+        let toponyms = match given {
+            Some(spans) => recognizer.recognize_at(&context, layers, ways.hits(), ways.roads(), spans),
+            None => recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model),
+        };
         resolver.resolve(&context, layers, toponyms, hints, ranker);
         // What is listed tells where to look for what is not.
         unlisted.named.read(layers, toponyms.all, resolver, model, variants, hints);
         let listed = ways.all.len();
         if unlisted.find(&context, Known { layers, variants, model }, toponyms.all, &mut ways.all) {
-            let toponyms = match model {
-                Some(_) => recognizer.lead(&context, layers, &ways.all[listed..]),
-                None => {
+            let toponyms = match model.is_some() || given.is_some() {
+                true => recognizer.lead(&context, layers, &ways.all[listed..]),
+                false => {
                     ways.arrange();
                     recognizer.recognize(&context, layers, ways.hits(), ways.roads(), model)
                 }
@@ -162,7 +186,7 @@ impl Worker<'_> {
     /// The toponyms of a text that are weighed, likely or not.
     pub(crate) fn weigh(&mut self, text: &str) -> Vec<Weighed> {
         let hints = &self.shared.hints;
-        let Settled { toponyms, resolver, .. } = self.settle(text, hints);
+        let Settled { toponyms, resolver, .. } = self.settle(text, hints, None);
         let weighed = |(i, t): (usize, &Toponym)| {
             let (place, referent) = resolver.signs(i, t);
             let candidates = resolver.candidates(i).0.iter().map(|c| (c.signs(), c.point)).collect();

@@ -20,6 +20,8 @@ use {super::observed::Island, crate::model::Attribute};
 const FLOOR: f32 = -3.5;
 /// The same for those that no list holds, which are few: a listed name that they are a spelling of lifts them.
 const FLOOR_UNLISTED: f32 = -4.0;
+/// What speaks for a toponym that somebody else recognised.
+const GIVEN: f32 = 6.0;
 /// How much of what a road says against the name it says against there being a name.
 const ROAD: f32 = 0.35;
 /// What speaks for a name of a gazetteer that is laid over another: its owner looks for it.
@@ -87,6 +89,28 @@ impl Recognizer {
         }
         self.toponyms.retain(is_likely);
         self.choose(context.tokens.len(), if model.is_some() { 0.0 } else { LENGTH_BONUS });
+        self.recognized()
+    }
+
+    /// The toponyms at spans that somebody else recognised, in text order: each is one, whatever the words around say. Of spans
+    /// that overlap the first counts.
+    pub fn recognize_at(&mut self, context: &Context<'_>, layers: &Layers, hits: &[Hit], roads: &[Road], spans: &[Span]) -> Recognized<'_> {
+        self.people.find(context);
+        self.tagger.clear();
+        self.propose_all(context, layers, hits, roads);
+        let proposed = std::mem::take(&mut self.toponyms);
+        let (mut next, mut candidates) = (0, &proposed[..]);
+        for &span in spans {
+            let Some((first, last)) = tokens_of(context.tokens, next, span) else { continue };
+            next = last + 1;
+            candidates = &candidates[candidates.partition_point(|t| t.first < first)..];
+            // The longest name inside: what is around it belongs to no name.
+            let inside = candidates.iter().take_while(|t| t.first <= last).filter(|t| t.last <= last);
+            let longest = inside.max_by_key(|t| (t.last - t.first, std::cmp::Reverse(t.first)));
+            let mut t = longest.map_or_else(|| unproposed(context, first, last, span, GIVEN), |t| Toponym { span, log_odds: GIVEN, ..t.clone() });
+            t.ruled = rules::weigh(context, &self.people, &t);
+            self.toponyms.push(t);
+        }
         self.recognized()
     }
 

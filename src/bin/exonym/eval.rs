@@ -23,6 +23,9 @@ pub struct EvalArgs {
     /// Leave demonyms out, for sets that do not annotate them
     #[arg(long)]
     ignore_demonyms: bool,
+    /// Take the gold spans as recognised, and score where they are placed
+    #[arg(long)]
+    gold_spans: bool,
     /// Print the figures as JSON
     #[arg(long)]
     json: bool,
@@ -39,7 +42,7 @@ pub fn eval(args: &EvalArgs) -> Result<ExitCode> {
         let documents: Vec<_> = gold
             .par_iter()
             .map(|g| {
-                let mut document = extractor.extract(&g.text);
+                let mut document = if args.gold_spans { extractor.worker().resolve(&g.text, &g.spans()) } else { extractor.extract(&g.text) };
                 document.convert_offsets(&g.text, Offsets::Char);
                 document
             })
