@@ -56,6 +56,9 @@ pub struct Mention {
     pub within: Option<Span>,
     /// The entry of a place; `None` for one that the gazetteer does not hold (NIL), and for what is no place.
     pub place: Option<Place>,
+    /// For a place without an entry, where it is as far as the text tells; its fields are written in place.
+    #[serde(flatten)]
+    pub footing: Option<Footing>,
     /// Probability that kind and entry are right: 0 to 1. Calibrated for English texts; in others, where rules recognise
     /// names, it orders them.
     pub score: f32,
@@ -64,6 +67,30 @@ pub struct Mention {
     /// How the written form led to the entry.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub variant: Option<Variant>,
+}
+
+/// Where a place that no gazetteer holds is, as far as the text tells: in the town or district it is named with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Footing {
+    /// The town or district.
+    pub footing: FootingPlace,
+    /// Its representative point, its fields written in place.
+    #[serde(flatten)]
+    pub point: Point,
+    /// How far from that point the place may lie if it is there at all, in kilometres.
+    pub precision_km: f64,
+}
+
+/// A town or district that something is told to be in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FootingPlace {
+    /// Its id.
+    pub id: PlaceId,
+    /// Its display name.
+    pub name: String,
+    /// Its country.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub country: Option<CountryCode>,
 }
 
 /// A reading of a mention.

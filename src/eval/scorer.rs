@@ -148,7 +148,7 @@ impl Scorer {
             .mentions
             .iter()
             .filter(|m| m.kind == crate::MentionKind::Place && !(self.ignore_demonyms && m.usage == Some(Usage::Demonym)))
-            .map(|m| Prediction { span: (m.span.start, m.span.end), point: m.place.as_ref().map(|p| p.point), score: m.score, used: false })
+            .map(|m| Prediction { span: (m.span.start, m.span.end), point: m.place.as_ref().map(|p| p.point).or(m.footing.as_ref().map(|f| f.point)), score: m.score, used: false })
             .collect();
         let (located, optional): (Vec<&GoldToponym>, Vec<&GoldToponym>) = gold.toponyms.iter().partition(|t| t.point().is_some());
         self.gold += located.len();

@@ -50,6 +50,7 @@ pub(super) fn mention(
         }),
         within: t.within,
         place: like.map_or_else(|| Some(layers.place(best.place)), |m| m.place.clone()),
+        footing: None,
         score: round(r.score()),
         candidates: like.map_or_else(|| candidates(layers, r.candidates), |m| m.candidates.clone()),
         variant: Some(variant(layers, variants, written, best, like)),
@@ -75,7 +76,7 @@ pub(super) fn named(context: &Context<'_>, name: &NameSpan) -> Option<Mention> {
 
 fn unresolved(text: &str, span: Span, kind: MentionKind, probability: f32) -> Mention {
     let text = text[span.range()].to_owned();
-    Mention { span, text, kind, usage: None, within: None, place: None, score: round(probability), candidates: Vec::new(), variant: None }
+    Mention { span, text, kind, usage: None, within: None, place: None, footing: None, score: round(probability), candidates: Vec::new(), variant: None }
 }
 
 /// The likely ones, the best one in any case.

@@ -1,6 +1,7 @@
 //! The face of the crate: text in, places out.
 
 mod face;
+mod footing;
 mod mentions;
 mod shared;
 mod variant;

@@ -1,5 +1,6 @@
 //! One text after another, in the same room.
 
+use super::footing;
 use super::mentions::{LEAST_PROBABILITY, mention, named};
 use super::shared::{Room, Shared};
 use crate::document::{Document, Mention};
@@ -102,6 +103,7 @@ impl<'e> Worker<'e> {
             }
         }
         mentions.extend(names);
+        footing::find(&mut mentions);
         mentions
     }
 

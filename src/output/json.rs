@@ -62,6 +62,13 @@ impl Json {
             Some(place) => self.place(place),
             None => self.raw("null"),
         }
+        if let Some(footing) = &mention.footing {
+            self.raw(",\"footing\":");
+            self.anything(&footing.footing);
+            self.point(footing.point);
+            self.raw(",\"precision_km\":");
+            self.degrees(footing.precision_km);
+        }
         self.raw(",\"score\":");
         self.rounded(mention.score);
         self.raw(",\"candidates\":");

@@ -104,9 +104,9 @@ impl Recognizer {
             let Some((first, last)) = tokens_of(context.tokens, next, span) else { continue };
             next = last + 1;
             candidates = &candidates[candidates.partition_point(|t| t.first < first)..];
-            // The longest name inside: what is around it belongs to no name.
+            // A name inside it is meant if only generic words stand around: Riverside Park, the City of York.
             let inside = candidates.iter().take_while(|t| t.first <= last).filter(|t| t.last <= last);
-            let longest = inside.max_by_key(|t| (t.last - t.first, std::cmp::Reverse(t.first)));
+            let longest = inside.filter(|t| is_all_of(context, t, first, last)).max_by_key(|t| (t.last - t.first, std::cmp::Reverse(t.first)));
             let mut t = longest.map_or_else(|| unproposed(context, first, last, span, GIVEN), |t| Toponym { span, log_odds: GIVEN, ..t.clone() });
             t.ruled = rules::weigh(context, &self.people, &t);
             self.toponyms.push(t);
@@ -293,6 +293,12 @@ fn is_generic_part(context: &Context<'_>, (first, last): (usize, usize)) -> bool
     let token = context.token(first);
     let goes_on = first == last && first > 0 && token.gap == Gap::Space && token.is_capitalized();
     goes_on && context.token(first - 1).is_capitalized() && context.word(first).cues.has_any(&heads::GENERIC)
+}
+
+/// Whether nothing but generic and small words stands beside a name between two tokens.
+fn is_all_of(context: &Context<'_>, t: &Toponym, first: usize, last: usize) -> bool {
+    let says_nothing = |i: usize| context.word(i).cues.has_any(&heads::GENERIC) || !context.token(i).may_be_name();
+    (first..t.first).chain(t.last + 1..=last).all(says_nothing)
 }
 
 /// Whether a toponym is worth resolving.
