@@ -8,6 +8,7 @@ use super::proposal::{Lead, NameFacts, NameRef, Toponym};
 use super::rules;
 use super::tagger::{NameSpan, Tagger};
 use crate::gazetteer::Layers;
+use crate::lexicon::Cue;
 use crate::matcher::Hit;
 use crate::model::Model;
 use crate::span::Span;
@@ -101,7 +102,8 @@ impl Recognizer {
         let proposed = std::mem::take(&mut self.toponyms);
         let (mut next, mut candidates) = (0, &proposed[..]);
         for &span in spans {
-            let Some((first, last)) = tokens_of(context.tokens, next, span) else { continue };
+            let Some(first) = (next..context.tokens.len()).find(|&i| context.token(i).span.end > span.start) else { break };
+            let Some(last) = (first..context.tokens.len()).take_while(|&i| context.token(i).span.start < span.end).last() else { continue };
             next = last + 1;
             candidates = &candidates[candidates.partition_point(|t| t.first < first)..];
             // A name inside it is meant if only generic words stand around: Riverside Park, the City of York.
@@ -295,10 +297,17 @@ fn is_generic_part(context: &Context<'_>, (first, last): (usize, usize)) -> bool
     goes_on && context.token(first - 1).is_capitalized() && context.word(first).cues.has_any(&heads::GENERIC)
 }
 
-/// Whether nothing but generic and small words stands beside a name between two tokens.
+/// Whether nothing but generic and small words, or a container behind a comma, stands beside a name between two tokens. What
+/// a street or a school is called after is elsewhere.
 fn is_all_of(context: &Context<'_>, t: &Toponym, first: usize, last: usize) -> bool {
-    let says_nothing = |i: usize| context.word(i).cues.has_any(&heads::GENERIC) || !context.token(i).may_be_name();
-    (first..t.first).chain(t.last + 1..=last).all(says_nothing)
+    const GENERIC: [Cue; 6] = [Cue::Region, Cue::District, Cue::Settlement, Cue::Water, Cue::Relief, Cue::Facility];
+    const ELSEWHERE: [Cue; 2] = [Cue::Street, Cue::Organization];
+    let says_nothing = |i: usize| {
+        let cues = context.word(i).cues;
+        cues.has_any(&GENERIC) && !cues.has_any(&ELSEWHERE) || !context.token(i).may_be_name()
+    };
+    let behind = (t.last + 1..=last).take_while(|&i| context.token(i).gap != Gap::Comma);
+    (first..t.first).chain(behind).all(says_nothing)
 }
 
 /// Whether a toponym is worth resolving.
