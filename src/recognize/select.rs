@@ -297,17 +297,15 @@ fn is_generic_part(context: &Context<'_>, (first, last): (usize, usize)) -> bool
     goes_on && context.token(first - 1).is_capitalized() && context.word(first).cues.has_any(&heads::GENERIC)
 }
 
-/// Whether nothing but generic and small words, or a container behind a comma, stands beside a name between two tokens. What
-/// a street or a school is called after is elsewhere.
+/// Whether nothing but generic and small words, or a container behind a comma, stands beside a name between two tokens. The
+/// Bank of Japan is in Japan; what a street or a school is called after is elsewhere.
 fn is_all_of(context: &Context<'_>, t: &Toponym, first: usize, last: usize) -> bool {
     const GENERIC: [Cue; 6] = [Cue::Region, Cue::District, Cue::Settlement, Cue::Water, Cue::Relief, Cue::Facility];
     const ELSEWHERE: [Cue; 2] = [Cue::Street, Cue::Organization];
-    let says_nothing = |i: usize| {
-        let cues = context.word(i).cues;
-        cues.has_any(&GENERIC) && !cues.has_any(&ELSEWHERE) || !context.token(i).may_be_name()
-    };
-    let behind = (t.last + 1..=last).take_while(|&i| context.token(i).gap != Gap::Comma);
-    (first..t.first).chain(behind).all(says_nothing)
+    let is_small = |i: usize| !context.token(i).may_be_name();
+    let before = |i: usize| is_small(i) || context.word(i).cues.has_any(&heads::GENERIC);
+    let behind = |i: usize| is_small(i) || context.word(i).cues.has_any(&GENERIC) && !context.word(i).cues.has_any(&ELSEWHERE);
+    (first..t.first).all(before) && (t.last + 1..=last).take_while(|&i| context.token(i).gap != Gap::Comma).all(behind)
 }
 
 /// Whether a toponym is worth resolving.
