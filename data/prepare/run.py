@@ -39,6 +39,8 @@ def main() -> None:
     exclusions = curated.Exclusions(tables / "exclude_names.tsv")
     generic = curated.words(tables / "generic_words.tsv")
     places = load_geonames.load_places(unpacked)
+    # A place whose own name is excluded is none; a curated row may say what it is.
+    places = {i: p for i, p in places.items() if not exclusions.holds(f"geonames:{i}", p.name)}
     for place in places.values():
         place.alternates = [n for n in place.alternates if not exclusions.holds(f"geonames:{place.id}", n)]
     divisions, unknown = load_geonames.load_subdivisions(unpacked, places)

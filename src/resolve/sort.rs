@@ -58,7 +58,7 @@ impl Sort {
             Sort::Relief => 2.0,
             Sort::Region => 3.0,
             Sort::Airport => 1.5,
-            Sort::Facility => 7.0,
+            Sort::Facility => 5.5,
         }
     }
 
