@@ -169,7 +169,7 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
 
 /// A bare name that a division shares with its seat means the seat.
 fn prefer_seats(candidates: &mut [Candidate]) {
-    const WEIGHT: f32 = -1.9;
+    const WEIGHT: f32 = -2.5;
     /// A seat holds at least this share of its division's people; a hamlet of the same name does not speak for it.
     const SHARE: u32 = 10;
     for i in 0..candidates.len() {
