@@ -163,6 +163,10 @@ pub struct Variant {
 pub struct Focus {
     /// Countries; scores sum to at most 1.
     pub countries: Vec<CountryFocus>,
+    /// First-level divisions that mentions lie in or name, highest first, at most ten; scores sum to at most 1, for countries
+    /// do not count here.
+    #[serde(default)]
+    pub admin1: Vec<Admin1Focus>,
     /// Places other than countries; scores sum to at most 1.
     pub places: Vec<PlaceFocus>,
 }
@@ -172,6 +176,20 @@ pub struct Focus {
 pub struct CountryFocus {
     /// The country.
     pub country: CountryCode,
+    /// Its share, 0 to 1.
+    pub score: f32,
+}
+
+/// A first-level division's share of a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Admin1Focus {
+    /// Its country.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub country: Option<CountryCode>,
+    /// Its id.
+    pub id: PlaceId,
+    /// Its display name.
+    pub name: String,
     /// Its share, 0 to 1.
     pub score: f32,
 }

@@ -30,7 +30,7 @@ mod spelling;
 mod text;
 mod unlisted;
 
-pub use document::{CandidateRecord, CountryFocus, Document, Focus, Footing, FootingPlace, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
+pub use document::{Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Footing, FootingPlace, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, Worker};
 pub use gazetteer::{

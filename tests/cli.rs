@@ -28,6 +28,18 @@ fn a_text_file_gives_one_line() {
 }
 
 #[test]
+fn a_point_of_view_tells_other_countries() {
+    let country = |arguments: &[&str]| {
+        let output = run(&[&["extract"], arguments].concat(), b"A drone hit Sevastopol.");
+        lines(&output)[0]["mentions"][0]["place"]["country"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!((country(&[]), country(&["--point-of-view", "ru"])), ("UA".into(), "RU".into()));
+    let wrong = run(&["extract", "--point-of-view", "UK"], b"London");
+    assert_eq!(status(&wrong), 2);
+    assert!(stderr(&wrong).contains("GB"), "{}", stderr(&wrong));
+}
+
+#[test]
 fn standard_input_is_told_by_its_first_line() {
     let output = run(&["extract"], b"\n{\"id\": \"7\", \"text\": \"In Kyiv\"}\n\n{\"id\": 8, \"text\": \"In Minsk\"}");
     let ids: Vec<_> = lines(&output).iter().map(|d| d["id"].clone()).collect();

@@ -22,6 +22,10 @@ pub static LEXICON: &[u8] = include_bytes!("../lexicon.exo");
 /// separated by spaces. Rings fill by the even-odd rule; longitudes run on across the antimeridian.
 pub static OUTLINES: &str = include_str!("../outlines.tsv");
 
+/// Territories that some states see in another country than the gazetteer does: rows of six columns, told in its
+/// first lines.
+pub static DISPUTED: &str = include_str!("../disputed.tsv");
+
 /// What is known of spellings: romanizations, inflection, and what stands for what.
 pub static VARIANTS: &[u8] = include_bytes!("../variants.exo");
 

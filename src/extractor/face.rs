@@ -3,7 +3,7 @@
 use super::shared::{Shared, Source, SpareRooms};
 use super::worker::Worker;
 use crate::document::Document;
-use crate::gazetteer::{Bytes, Gazetteer, Layers};
+use crate::gazetteer::{Bytes, Gazetteer, Layers, PointOfView};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::resolve::Hints;
@@ -78,6 +78,7 @@ pub struct ExtractorBuilder {
     model: Source<Model>,
     hints: Hints,
     min_score: f32,
+    view: Option<PointOfView>,
 }
 
 impl ExtractorBuilder {
@@ -97,6 +98,7 @@ impl ExtractorBuilder {
             model: Source::Unknown,
             hints: Hints::default(),
             min_score: 0.0,
+            view: None,
         }
     }
 
@@ -154,6 +156,28 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Tells the countries of disputed places as this state sees them.
+    ///
+    /// Without it they are those of the gazetteer: of the embedded one GeoNames's, for the most part those whose sovereignty
+    /// the General Assembly of the United Nations affirms. What a state sees otherwise is listed in `data/disputed.tsv`;
+    /// whatever lies in a listed division follows it. For a state without rows nothing changes. Which places are found and
+    /// meant is the same from every point of view: only the countries that are told differ, those of mentions, of their
+    /// candidates and of [`Document::focus`]. A state that has no code of ISO 3166-1 is told as no country.
+    ///
+    /// ```
+    /// use exonym::{CountryCode, Extractor};
+    /// let text = "A drone hit Sevastopol.";
+    /// let country = |extractor: &Extractor| extractor.extract(text).mentions[0].place.as_ref().unwrap().country;
+    /// assert_eq!(country(&Extractor::embedded()), CountryCode::new("UA"));
+    /// let russian = Extractor::builder().point_of_view(CountryCode::new("RU").unwrap()).build();
+    /// assert_eq!(country(&russian), CountryCode::new("RU"));
+    /// ```
+    #[cfg(feature = "embedded")]
+    pub fn point_of_view(mut self, state: crate::CountryCode) -> Self {
+        self.view = Some(PointOfView::embedded(state));
+        self
+    }
+
     /// The extractor.
     pub fn build(self) -> Extractor {
         let label = self.layers.iter().map(Gazetteer::label).collect::<Vec<_>>().join(" + ");
@@ -166,6 +190,7 @@ impl ExtractorBuilder {
                 model: self.model,
                 hints: self.hints,
                 min_score: self.min_score,
+                view: self.view,
                 label,
                 spare: SpareRooms::default(),
             },

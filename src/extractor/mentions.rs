@@ -1,14 +1,14 @@
 //! From the outcome for a toponym to the record of a mention.
 
+use super::shared::Shared;
 use super::variant::variant;
-use crate::document::{CandidateRecord, Mention, MentionKind};
-use crate::gazetteer::{Layers, NameKind};
+use crate::document::{Admin1Focus, CandidateRecord, Mention, MentionKind};
+use crate::gazetteer::{NameKind, Place, PlaceRef};
 use crate::lexicon::Cue;
 use crate::model::NameClass;
 use crate::recognize::{Context, NameSpan, Toponym, Usage};
 use crate::resolve::{Candidate, Resolution};
 use crate::span::Span;
-use crate::variant::Variants;
 
 /// Places that are less likely are not reported.
 pub(super) const LEAST_PROBABILITY: f32 = 0.5;
@@ -19,15 +19,7 @@ const NAME_THRESHOLD: f32 = 0.3;
 const UNLIKELY: f32 = 0.02;
 
 /// The record of a toponym, unless it is less likely a place than `least`; `like` is one of the same group, which shares its place.
-pub(super) fn mention(
-    text: &str,
-    layers: &Layers,
-    variants: Option<&Variants>,
-    t: &Toponym,
-    r: Resolution<'_>,
-    like: Option<&Mention>,
-    least: f32,
-) -> Option<Mention> {
+pub(super) fn mention(text: &str, shared: &Shared, t: &Toponym, r: Resolution<'_>, like: Option<&Mention>, least: f32) -> Option<Mention> {
     if r.place_probability < least {
         return None;
     }
@@ -49,11 +41,11 @@ pub(super) fn mention(
             other => other,
         }),
         within: t.within,
-        place: like.map_or_else(|| Some(layers.place(best.place)), |m| m.place.clone()),
+        place: like.map_or_else(|| Some(place(shared, best.place)), |m| m.place.clone()),
         footing: None,
         score: round(r.score()),
-        candidates: like.map_or_else(|| candidates(layers, r.candidates), |m| m.candidates.clone()),
-        variant: Some(variant(layers, variants, written, best, like)),
+        candidates: like.map_or_else(|| candidates(shared, r.candidates), |m| m.candidates.clone()),
+        variant: Some(variant(&shared.layers, shared.variants.get(), written, best, like)),
     })
 }
 
@@ -79,18 +71,30 @@ fn unresolved(text: &str, span: Span, kind: MentionKind, probability: f32) -> Me
     Mention { span, text, kind, usage: None, within: None, place: None, footing: None, score: round(probability), candidates: Vec::new(), variant: None }
 }
 
-/// The likely ones, the best one in any case.
-fn candidates(layers: &Layers, all: &[Candidate]) -> Vec<CandidateRecord> {
-    let likely = all.partition_point(|c| c.probability >= UNLIKELY).max(1);
-    all[..likely].iter().map(|c| candidate(layers, c)).collect()
+/// What is told of an entry.
+fn place(shared: &Shared, at: PlaceRef) -> Place {
+    let place = shared.layers.place(at);
+    Place { country: shared.country(at, place.country), ..place }
 }
 
-fn candidate(layers: &Layers, c: &Candidate) -> CandidateRecord {
-    let g = layers.gazetteer(c.place);
+/// What is told of a first-level division that a text is about.
+pub(super) fn division(shared: &Shared, at: PlaceRef) -> Admin1Focus {
+    let Place { id, name, country, .. } = place(shared, at);
+    Admin1Focus { country, id, name, score: 0.0 }
+}
+
+/// The likely ones, the best one in any case.
+fn candidates(shared: &Shared, all: &[Candidate]) -> Vec<CandidateRecord> {
+    let likely = all.partition_point(|c| c.probability >= UNLIKELY).max(1);
+    all[..likely].iter().map(|c| candidate(shared, c)).collect()
+}
+
+fn candidate(shared: &Shared, c: &Candidate) -> CandidateRecord {
+    let g = shared.layers.gazetteer(c.place);
     CandidateRecord {
         id: g.id(c.place.entry),
         name: g.name(c.place.entry).to_owned(),
-        country: c.country(),
+        country: shared.country(c.place, c.country()),
         point: c.point,
         score: round(c.probability),
         evidence: c.weights.evidence(),

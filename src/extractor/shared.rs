@@ -2,7 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::gazetteer::Layers;
+use crate::focus::Located;
+use crate::gazetteer::{CountryCode, Layers, PlaceRef, PointOfView};
 use crate::lexicon::Lexicon;
 use crate::matcher::{Hit, Inflected, Matcher, Ways};
 use crate::model::Model;
@@ -23,9 +24,18 @@ pub(super) struct Shared {
     pub hints: Hints,
     /// Mentions with a lower score are not reported.
     pub min_score: f32,
+    /// Which countries disputed places are told of, if not those of the gazetteers.
+    pub view: Option<PointOfView>,
     /// Names and versions of the gazetteers.
     pub label: String,
     pub spare: SpareRooms,
+}
+
+impl Shared {
+    /// The country that an entry is told of; `usual` is that of the gazetteer.
+    pub fn country(&self, place: PlaceRef, usual: Option<CountryCode>) -> Option<CountryCode> {
+        self.view.as_ref().map_or(usual, |view| view.country(&self.layers, place))
+    }
 }
 
 /// Knowledge that one may do without, and where it comes from.
@@ -67,6 +77,8 @@ pub(super) struct Room {
     pub unlisted: Unlisted,
     /// The last mention reported of each group.
     pub told: Vec<Option<usize>>,
+    /// The first-level divisions that reported mentions lie in.
+    pub located: Vec<Located>,
 }
 
 impl std::fmt::Debug for Room {

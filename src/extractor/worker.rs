@@ -1,10 +1,10 @@
 //! One text after another, in the same room.
 
 use super::footing;
-use super::mentions::{LEAST_PROBABILITY, mention, named};
+use super::mentions::{LEAST_PROBABILITY, division, mention, named};
 use super::shared::{Room, Shared};
 use crate::document::{Document, Mention};
-use crate::focus::focus;
+use crate::focus::{Located, focus};
 use crate::model::Model;
 use crate::recognize::{Context, Recognized};
 use crate::resolve::{Hints, Resolver};
@@ -72,21 +72,22 @@ impl<'e> Worker<'e> {
 
     fn document(&mut self, text: &str, hints: &Hints, given: Option<&[Span]>) -> Document {
         let mentions = self.mentions(text, hints, given);
+        let focus = focus(&mentions, &self.room.located, |at| division(self.shared, at));
         if text.len() > LARGEST_KEPT {
             self.room = Room::default();
         }
-        Document { id: None, gazetteer: self.shared.label.clone(), focus: focus(&mentions), mentions, relations: Vec::new() }
+        Document { id: None, gazetteer: self.shared.label.clone(), focus, mentions, relations: Vec::new() }
     }
 
     fn mentions(&mut self, text: &str, hints: &Hints, given: Option<&[Span]>) -> Vec<Mention> {
-        let Shared { layers, variants, min_score, .. } = self.shared;
-        let is_told = |mention: &Mention| mention.score >= *min_score;
-        let variants = variants.get();
-        let Settled { context, toponyms, resolver, model, told } = self.settle(text, hints, given);
+        let shared = self.shared;
+        let is_told = |mention: &Mention| mention.score >= shared.min_score;
         let least = if given.is_some() { 0.0 } else { LEAST_PROBABILITY };
+        let Settled { context, toponyms, resolver, model, told, located } = self.settle(text, hints, given);
         // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::new();
         told.clear();
+        located.clear();
         let mut names = toponyms.names.iter().filter_map(|name| named(&context, name).filter(is_told)).peekable();
         for (i, toponym) in toponyms.all.iter().enumerate() {
             while let Some(name) = names.next_if(|name| name.span.start <= toponym.span.start) {
@@ -94,10 +95,12 @@ impl<'e> Worker<'e> {
             }
             let resolution = resolver.resolution(i, toponym, model);
             let group = resolution.group;
+            let admin1 = resolution.candidates.first().and_then(|best| best.lineage.admin1);
             told.resize(told.len().max(group + 1), None);
             let like = told[group].map(|m: usize| &mentions[m]);
-            if let Some(mention) = mention(text, layers, variants, toponym, resolution, like, least).filter(is_told) {
+            if let Some(mention) = mention(text, shared, toponym, resolution, like, least).filter(is_told) {
                 told[group] = Some(mentions.len());
+                located.extend(admin1.map(|admin1| (admin1, mention.score)));
                 mentions.reserve(toponyms.all.len() - i);
                 mentions.push(mention);
             }
@@ -111,7 +114,7 @@ impl<'e> Worker<'e> {
     fn settle<'r>(&'r mut self, text: &'r str, hints: &Hints, given: Option<&[Span]>) -> Settled<'r> {
         let Shared { layers, lexicon, variants, model, .. } = self.shared;
         let (variants, model) = (variants.get(), model.get());
-        let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told } = &mut self.room;
+        let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told, located } = &mut self.room;
         matcher.find(text, layers.gazetteers(), hits);
         tokens.read(text);
         ways.all.clear();
@@ -148,7 +151,7 @@ impl<'e> Worker<'e> {
             };
             resolver.resolve(&context, layers, toponyms, hints, ranker);
         }
-        Settled { context, toponyms: recognizer.recognized(), resolver, model, told }
+        Settled { context, toponyms: recognizer.recognized(), resolver, model, told, located }
     }
 }
 
@@ -166,6 +169,7 @@ struct Settled<'r> {
     /// What judged them; none where rules did.
     model: Option<&'r Model>,
     told: &'r mut Vec<Option<usize>>,
+    located: &'r mut Vec<Located>,
 }
 
 /// A toponym with what tells its probabilities.

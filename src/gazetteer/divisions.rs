@@ -100,6 +100,12 @@ impl<B: AsRef<[u8]>> Gazetteer<B> {
         None
     }
 
+    /// Whether a country of this code is in the hierarchy.
+    pub fn has_country(&self, code: CountryCode) -> bool {
+        let mut divisions = self.divisions().as_chunks().0.iter().map(Division);
+        divisions.any(|d| d.level() == Level::Country as u8 && d.country() == Some(code))
+    }
+
     /// The country of an entry.
     pub fn country(&self, entry: EntryId) -> Option<CountryCode> {
         self.division(self.division_of(entry))?.country()

@@ -9,6 +9,7 @@ mod names;
 mod period;
 pub(crate) mod periods;
 mod place;
+mod point_of_view;
 pub(crate) mod sections;
 mod spatial;
 
@@ -21,5 +22,6 @@ pub use place::{CountryCode, FeatureClass, Level, Place, PlaceId};
 pub use spatial::Neighbour;
 
 pub(crate) use names::{Name, NameTable, Suspect};
+pub(crate) use point_of_view::PointOfView;
 #[cfg(feature = "compile")]
 pub(crate) use spatial::axis;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::words::Word;
-use crate::document::{CandidateRecord, CountryFocus, Document, Focus, Mention, PlaceFocus, Variant};
+use crate::document::{Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Mention, PlaceFocus, Variant};
 use crate::gazetteer::{CountryCode, Place, PlaceId};
 use crate::geo::Point;
 use crate::resolve::Evidence;
@@ -157,6 +157,22 @@ impl Json {
         self.list(&focus.countries, |json, CountryFocus { country, score }| {
             json.raw("{\"country\":");
             json.text(country.as_str());
+            json.raw(",\"score\":");
+            json.anything(score);
+            json.raw("}");
+        });
+        self.raw(",\"admin1\":");
+        self.list(&focus.admin1, |json, Admin1Focus { country, id, name, score }| {
+            json.raw("{");
+            if let Some(country) = country {
+                json.raw("\"country\":");
+                json.text(country.as_str());
+                json.raw(",");
+            }
+            json.raw("\"id\":");
+            json.id(id);
+            json.raw(",\"name\":");
+            json.text(name);
             json.raw(",\"score\":");
             json.anything(score);
             json.raw("}");

@@ -14,7 +14,8 @@ use crate::report::written;
     exonym extract report.txt --format html > report.html     a page with a map, for the browser\n  \
     exonym extract news.jsonl > places.jsonl                  one line a document, in input order\n  \
     exonym extract *.txt --format csv > places.csv            one row a mention, for a spreadsheet\n  \
-    exonym extract --country UA --gazetteer depots.tsv a.txt  with what you know\n\n\
+    exonym extract --country UA --gazetteer depots.tsv a.txt  with what you know\n  \
+    exonym extract --point-of-view RS report.txt              Kosovo as Serbia sees it\n\n\
     A line of JSONL input: {\"id\": \"7\", \"text\": \"…\"}, and if known \"lang\": \"en\", \"published\": \"2022-06-25\", \"country\": \"UA\".\n\
     Exit status: 0 every document was answered; 1 some were not, each named on standard error; 2 unusable arguments.")]
 pub struct ExtractArgs {

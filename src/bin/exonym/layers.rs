@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use exonym::compile::GazetteerBuilder;
-use exonym::{Bytes, Error, Gazetteer, Layers, Result};
+use exonym::{Bytes, CountryCode, Error, Gazetteer, Layers, Result};
 
 use crate::map::map;
 use crate::report::complain;
@@ -38,6 +38,14 @@ pub fn tell_unmatched(layers: &Layers) {
     for id in layers.unmatched() {
         complain(format_args!("warning: `{id}` is to be hidden, and no gazetteer below has it: look it up with exonym names"));
     }
+}
+
+/// Fails for a code that no country has: a slip there would go unnoticed, for states without a view of their own change nothing.
+pub fn must_know(layers: &Layers, state: CountryCode) -> Result<()> {
+    if layers.gazetteers().iter().any(|g| g.has_country(state)) {
+        return Ok(());
+    }
+    Err(Error::message(format!("--point-of-view {state}: no country has this code: write that of ISO 3166-1, such as RU, CN or GB (not UK)")))
 }
 
 /// The gazetteer inside with those of files laid over it; tells of ids that are to be hidden and are nowhere.

@@ -34,6 +34,10 @@ pub struct SourceArgs {
     /// A country that the texts are likely to speak of, where they do not say it themselves
     #[arg(long, value_name = "CC")]
     country: Vec<CountryCode>,
+    /// Tell the countries of disputed places as this state sees them: with RU, Sevastopol is in RU, otherwise in UA; which
+    /// place is meant stays the same [default: as the gazetteer has them]
+    #[arg(long, value_name = "CC")]
+    point_of_view: Option<CountryCode>,
     /// Leave out mentions with a lower score, 0 to 1: the probability of being right in English texts, an order in others
     #[arg(long, default_value_t = 0.0, value_name = "X", value_parser = share)]
     min_score: f32,
@@ -117,8 +121,12 @@ impl SourceArgs {
             let opened = Model::open(Bytes::Shared(Arc::new(map(path)?)));
             builder = builder.model(opened.map_err(|e| Error::source_line(path.display().to_string(), 0, e.to_string()))?);
         }
+        if let Some(state) = self.point_of_view {
+            builder = builder.point_of_view(state);
+        }
         let extractor = builder.build();
         layers::tell_unmatched(extractor.layers());
+        self.point_of_view.map_or(Ok(()), |state| layers::must_know(extractor.layers(), state))?;
         Ok(extractor)
     }
 
