@@ -26,7 +26,7 @@ pub(crate) struct Entry {
 /// Inhabitants of a settlement of which no number is known.
 const VILLAGE: u32 = 250;
 /// What it says against an entry that its neighbourhood only is known of.
-const UNPINNED: f32 = 0.5;
+const UNPINNED: f32 = 2.0;
 /// Points of settlements are as good as that.
 const PINNED_KM: f64 = 5.0;
 

@@ -56,7 +56,7 @@ impl Pairs {
                 let others = &others[..others.len().min(MOST_CANDIDATES)];
                 for i in groups.all[a].candidates.clone() {
                     let c = &groups.candidates[i];
-                    if matches!(c.sort, Sort::Country | Sort::Admin1 | Sort::Admin2) && others.iter().any(|o| alike(c, o)) {
+                    if is_listed(c) && others.iter().any(|o| alike(c, o) && is_listed(o)) {
                         self.found[i] = weight;
                     }
                 }
@@ -80,6 +80,12 @@ impl Pairs {
             c.add(rule, weight);
         }
     }
+}
+
+/// Whether it is of those that texts list by their like: divisions, and cities, lest a list of both be one of divisions.
+fn is_listed(c: &Candidate) -> bool {
+    const CITY: u32 = 100_000;
+    matches!(c.sort, Sort::Country | Sort::Admin1 | Sort::Admin2) || c.sort == Sort::Settlement && c.population >= CITY
 }
 
 fn alike(a: &Candidate, b: &Candidate) -> bool {
