@@ -77,7 +77,11 @@ mod tests {
         homes.read("homes", table.as_bytes()).unwrap();
         let (slots, lines) = homes.finish();
         let homes = Homes { slots: &slots, lines: &lines };
-        homes.find(hash::word(word)).filter_map(|slot| homes.line(slot)).flat_map(|line| line.countries().map(|(c, w)| (c.as_str().to_owned(), w)).collect::<Vec<_>>()).collect()
+        homes
+            .find(hash::word(word))
+            .filter_map(|slot| homes.line(slot))
+            .flat_map(|line| line.countries().map(|(c, w)| (c.as_str().to_owned(), w)).collect::<Vec<_>>())
+            .collect()
     }
 
     #[test]

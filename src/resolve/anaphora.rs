@@ -60,5 +60,8 @@ fn bare_head(context: &Context<'_>, article: usize) -> Option<Head> {
 
 /// Whether nothing belongs to a generic word: no "of", no name.
 fn ends(context: &Context<'_>, head: usize) -> bool {
-    context.tokens.get(head + 1).is_none_or(|next| next.gap != Gap::Hyphen && context.tokens.stem(head + 1) != "of" && !(next.gap == Gap::Space && next.may_be_name()))
+    context
+        .tokens
+        .get(head + 1)
+        .is_none_or(|next| next.gap != Gap::Hyphen && context.tokens.stem(head + 1) != "of" && !(next.gap == Gap::Space && next.may_be_name()))
 }
