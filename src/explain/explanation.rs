@@ -61,7 +61,7 @@ impl Explanation {
         }
         for (i, rival) in self.rivals.iter().enumerate() {
             let next = if i == 0 { "next: " } else { "" };
-            write!(f, "; {next}{}, {} km away (share {:.2})", rival.place, Thousands(rival.distance_km as u64), rival.share)?;
+            write!(f, "; {next}{}, {} (share {:.2})", rival.place, Away(rival.distance_km), rival.share)?;
             if i == 0 && !rival.differences.is_empty() {
                 write!(f, ", {}", Differences(&rival.differences))?;
             }
@@ -74,7 +74,7 @@ impl Explanation {
             writeln!(f, "{:>5}  {:<8}  {words}", Signed(evidence.weight), scope(evidence.scope))?;
         }
         for Rival { id, place, share, distance_km, differences } in &self.rivals {
-            write!(f, " next  {share:<8.2}  {place} ({id}), {} km away", Thousands(*distance_km as u64))?;
+            write!(f, " next  {share:<8.2}  {place} ({id}), {}", Away(*distance_km))?;
             writeln!(f, "{}{}", if differences.is_empty() { "" } else { ": " }, Differences(differences))?;
         }
         if self.rivals.is_empty() { writeln!(f, "       nothing else comes near") } else { Ok(()) }
@@ -101,6 +101,15 @@ impl Display for Differences<'_> {
             write!(f, "{words} ({})", Signed(evidence.weight))?;
         }
         Ok(())
+    }
+}
+
+/// A distance, in kilometres.
+struct Away(f64);
+
+impl Display for Away {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.0 < 1.0 { f.write_str("less than 1 km away") } else { write!(f, "{} km away", Thousands(self.0.round() as u64)) }
     }
 }
 

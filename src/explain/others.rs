@@ -31,9 +31,11 @@ impl<'d> Others<'d> {
         holds(other, self.place)
     }
 
-    /// The mention closest in the text of a place of the same sort and country.
+    /// The mention closest in the text of a place of the same sort, and unless both are countries of the same country.
     pub fn alike(&self) -> Option<Other<'d>> {
-        self.closest(|other| other.id != self.place.id && other.country == self.place.country && sort(other) == sort(self.place))
+        let own = sort(self.place);
+        let same_country = |other: &Place| own == Sort::Country || other.country == self.place.country;
+        self.closest(|other| other.id != self.place.id && sort(other) == own && same_country(other))
     }
 
     /// The place closest on the map, and how many kilometres away it is.
@@ -41,6 +43,11 @@ impl<'d> Others<'d> {
         let local = self.all().filter(|(_, place)| sort(place).is_local() && place.id != self.place.id);
         let distant = local.map(|(_, place)| (place, place.point.distance_km(self.place.point))).filter(|(_, km)| *km < NEAR_KM);
         distant.min_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// A mention of the place by another name.
+    pub fn synonym(&self) -> Option<&'d Mention> {
+        self.all().find(|(_, place)| place.id == self.place.id).map(|(other, _)| other)
     }
 
     /// How many other mentions lie in a country.

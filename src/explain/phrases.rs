@@ -15,7 +15,7 @@ pub(super) fn phrase(evidence: Evidence, others: &Others<'_>) -> String {
         Rule::Prominence => prominence(place),
         Rule::NameKind => kind_of_name(mention, for_it),
         Rule::GenericHead if for_it => format!("the text calls it what it is ({})", what(place)),
-        Rule::GenericHead => format!("the text calls it something else ({} is what it is)", what(place)),
+        Rule::GenericHead => format!("the text does not call it what it is ({})", what(place)),
         Rule::Containment => containment(others),
         Rule::Coordination => others.alike().map_or_else(|| "listed with others of its kind".to_owned(), |other| format!("listed with {}", named(other))),
         Rule::SameCountry => same_country(others),
@@ -26,7 +26,7 @@ pub(super) fn phrase(evidence: Evidence, others: &Others<'_>) -> String {
         Rule::InUse => in_use(mention.variant.as_ref().and_then(|v| v.period), for_it),
         Rule::Article => article(place, for_it),
         Rule::Home => match place.country {
-            Some(country) => format!("the words of the text are those of texts of {}", others.name_of(country)),
+            Some(country) => format!("the words of the text are those of {country} texts"),
             None => "the words of the text are those of its country".to_owned(),
         },
     }
@@ -81,9 +81,9 @@ fn kind_of_name(mention: &Mention, for_it: bool) -> String {
         Some((_, VariantRule::Abbreviation)) => "a short form of its name".to_owned(),
         Some((_, VariantRule::Demonym)) => "a name of its people".to_owned(),
         Some((_, VariantRule::Exact | VariantRule::Folded)) | None if for_it => "the name is its own".to_owned(),
-        Some((_, VariantRule::Exact | VariantRule::Folded)) | None => "not the name that it is best known by".to_owned(),
+        Some((_, VariantRule::Exact | VariantRule::Folded)) | None => "not its usual name".to_owned(),
         // Where the spelling speaks for itself, its phrase tells the road.
-        Some(_) if speaks(Rule::Spelling) => "of a name that is not its usual one".to_owned(),
+        Some(_) if speaks(Rule::Spelling) => "not its usual name".to_owned(),
         Some(_) => road(variant),
     }
 }
@@ -91,7 +91,7 @@ fn kind_of_name(mention: &Mention, for_it: bool) -> String {
 /// By which road the spelling leads to the entry.
 fn road(variant: Option<&Variant>) -> String {
     let Some(variant) = variant else { return "a spelling that is not listed".to_owned() };
-    let of = variant.of.as_ref().map_or_else(|| "its name".to_owned(), |of| format!("“{of}”"));
+    let of = variant.of.as_ref().map_or_else(|| "the place".to_owned(), |of| format!("“{of}”"));
     match variant.rule {
         VariantRule::Romanization => match &variant.standard {
             Some(standard) => format!("{of} in Latin letters ({standard})"),
@@ -101,10 +101,7 @@ fn road(variant: Option<&Variant>) -> String {
         VariantRule::Translation => format!("{of} with a part translated"),
         VariantRule::Counterpart => format!("{of} in a related language"),
         VariantRule::Fuzzy => format!("spelled nearly like {of}"),
-        VariantRule::Alternate | VariantRule::Abbreviation | VariantRule::Demonym => match &variant.of {
-            Some(of) => format!("another name of what is usually “{of}”"),
-            None => "another of its names".to_owned(),
-        },
+        VariantRule::Alternate | VariantRule::Abbreviation | VariantRule::Demonym => format!("another name of {of}"),
         VariantRule::Exact | VariantRule::Folded => "a spelling that is not listed".to_owned(),
     }
 }
@@ -145,7 +142,10 @@ fn nearby(others: &Others<'_>) -> String {
     match others.nearest() {
         Some((place, km)) if km < 1.0 => format!("less than 1 km from {}", place.name),
         Some((place, km)) => format!("{km:.0} km from {}", place.name),
-        None => "other names of the text may lie close by".to_owned(),
+        None => match others.synonym() {
+            Some(other) => format!("the text also calls it “{}”", other.text),
+            None => "other names of the text may lie close by".to_owned(),
+        },
     }
 }
 
