@@ -122,12 +122,12 @@ mod tests {
             (Rule::Nearby, Scope::Document, 0.9),
             (Rule::Hint, Scope::Caller, 0.01),
         ];
-        let mut first = mention(10, "Lisne", village, &evidence);
+        let mut first = mention(15, "Lisne", village, &evidence);
         first.candidates.push(rival);
         let mentions = vec![
             mention(0, "Ukraine", place(9, "Ukraine", "PCLI", None, 49.0), &[]),
             first,
-            mention(20, "Sumska", place(3, "Sumy Oblast", "ADM1", Some("Sumy Oblast"), 51.0), &[(Rule::Containment, Scope::Local, 2.5)]),
+            mention(25, "Sumska", place(3, "Sumy Oblast", "ADM1", Some("Sumy Oblast"), 51.0), &[(Rule::Containment, Scope::Local, 2.5)]),
             mention(40, "Sumy", place(4, "Sumy", "PPLA", Some("Sumy Oblast"), 50.91), &[]),
         ];
         let document = Document { mentions, ..Document::default() };

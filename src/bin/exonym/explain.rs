@@ -12,10 +12,10 @@ use crate::report::{complain, written};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
-    exonym explain report.txt                                   every place that is named, and why it is that one\n  \
-    exonym explain report.txt --mention Desna                   one name only\n  \
-    echo \"Storms hit Paris, Texas.\" | exonym explain            a text on standard input\n  \
-    exonym explain --country US --mention Georgia report.txt    what a hint changes\n\n\
+    exonym explain report.txt                                 every place, and why it is that one\n  \
+    exonym explain --mention Desna report.txt                 one name only\n  \
+    echo \"Storms hit Paris, Texas.\" | exonym explain          a text on standard input\n  \
+    exonym explain --country US --mention Georgia note.txt    what a hint changes\n\n\
     Each mention comes with the entry that was chosen, what spoke for it and against it, the strongest first, and the next \
     candidates with what they lack. Weights are log-odds: +0.7 doubles the odds, +2.3 makes them ten times as high. Scopes: \
     prior is the entry alone, local the words around the name, document the rest of the text, caller what you said.\n\n\
