@@ -18,6 +18,7 @@ pub mod train;
 
 mod document;
 mod error;
+mod explain;
 mod extractor;
 mod focus;
 mod gazetteer;
@@ -32,6 +33,7 @@ mod unlisted;
 
 pub use document::{Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Footing, FootingPlace, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
 pub use error::{Error, Result};
+pub use explain::{Explanation, Reason, Rival};
 pub use extractor::{Extractor, ExtractorBuilder, Worker};
 pub use gazetteer::{
     Bytes, CountryCode, Date, EntryId, FeatureClass, Gazetteer, Layers, Level, Meaning, NameKind, NameRecord, Neighbour, Period, Place, PlaceId, PlaceRef,

@@ -500,3 +500,25 @@ fn a_model_is_trained_and_its_accuracy_told() {
     let broken = file(&dir, "broken.jsonl", "{\"text\": \"a\", \"entities\": []}\n{\"text\": 7}\n");
     fails(&["--validate", text(&broken)], "broken.jsonl line 2");
 }
+
+#[test]
+fn a_choice_is_explained() {
+    let sample = "Rockets hit the village of Desna in the Chernigov region.";
+    let output = run(&["explain"], sample.as_bytes());
+    let told = stdout(&output);
+    assert_eq!(status(&output), 0);
+    assert!(told.starts_with("27:32 Desna → geonames:710071 Desna, Chernihiv Oblast, UA (0."), "{told}");
+    assert!(told.contains("  local     named with “Chernigov” (Chernihiv Oblast), where it lies\n"), "{told}");
+    assert!(told.contains("\n\n40:49 Chernigov → geonames:710734 Chernihiv Oblast, UA (0."), "{told}");
+
+    let dir = TempDir::new().unwrap();
+    let report = file(&dir, "report.txt", sample);
+    let one = run(&["explain", "--mention", "DESNA", text(&report)], b"");
+    assert_eq!(stdout(&one).matches('→').count(), 1);
+    assert!(stdout(&one).starts_with("report:27:32 Desna → "));
+
+    let none = run(&["explain", "--mention", "Minsk", text(&report)], b"");
+    assert_eq!((status(&none), stdout(&none)), (0, ""));
+    assert!(stderr(&none).contains("no place is written `Minsk`"));
+    assert_eq!(status(&run(&["explain", "no such file"], b"")), 1);
+}

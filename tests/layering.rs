@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["unlisted"],
     &["document"],
     &["spelling"],
-    &["focus"],
+    &["focus", "explain"],
     &["extractor"],
     &["output"],
     &["eval"],

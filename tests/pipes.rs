@@ -51,13 +51,14 @@ fn every_command_bears_closed_pipes() {
     let (table, built, gold) = (path("acme.tsv"), path("acme.exo"), path("gold.jsonl"));
     fs::write(&table, "id\tname\tnames\tclass\tcode\tcountry\tadmin1\tlat\tlon\tradius_km\tpopulation\nd\tDepot\t\tS\tDEPO\tUA\t\t49.5\t31.2\t1\t\n").unwrap();
     fs::write(&gold, "{\"id\":\"1\",\"text\":\"In Kyiv\",\"toponyms\":[]}\n").unwrap();
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 7] = [
         &["build", "--name", "acme", "--table", &table, "--output", &built],
         &["verify", &built],
         &["inspect", "embedded"],
         &["names", "Kyiv", "--all"],
         &["eval", &gold, &gold],
         &["map", &gold],
+        &["explain", &gold],
     ];
     for args in commands {
         let mut child = start(args, Stdio::null());

@@ -9,7 +9,8 @@ use super::marks::{Numbered, class, marked};
 use super::spots::{Spot, spots};
 use super::svg;
 use crate::document::Document;
-use crate::gazetteer::{FeatureClass, PlaceId};
+use crate::explain::what;
+use crate::gazetteer::PlaceId;
 
 const STYLE: &str = include_str!("report.css");
 
@@ -133,7 +134,7 @@ fn table(out: &mut String, spots: &[Spot<'_>]) {
             Escaped(location),
             label(&p.feature_class),
             Escaped(&p.feature_code),
-            what(spot),
+            what(p),
             p.point.lat,
             p.point.lon,
             p.point.lat,
@@ -143,22 +144,6 @@ fn table(out: &mut String, spots: &[Spot<'_>]) {
         );
     }
     out.push_str("</tbody>\n</table>\n</section>\n");
-}
-
-/// What kind of thing a place is, in a word.
-fn what(spot: &Spot<'_>) -> &'static str {
-    match spot.place.feature_class {
-        FeatureClass::A if spot.place.feature_code.starts_with("PCL") => "country",
-        FeatureClass::A => "division",
-        FeatureClass::H => "water",
-        FeatureClass::L => "area",
-        FeatureClass::P => "settlement",
-        FeatureClass::R => "road or railway",
-        FeatureClass::S => "site",
-        FeatureClass::T => "relief",
-        FeatureClass::U => "undersea",
-        FeatureClass::V => "vegetation",
-    }
 }
 
 /// More mentions than this are not linked one by one.

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::csv::label;
 use super::escape::Escaped;
 use crate::document::Mention;
+use crate::explain::title;
 use crate::gazetteer::PlaceId;
 
 /// A mention with its number among all mentions of the page.
@@ -75,9 +76,8 @@ fn tooltip(m: &Mention) -> String {
     let score = format!("{} · {:.0} %", class(m), m.score * 100.0);
     match &m.place {
         Some(p) => {
-            let within = [p.admin1.clone().filter(|a| *a != p.name), p.country.map(|c| c.to_string())];
-            let name = std::iter::once(p.name.clone()).chain(within.into_iter().flatten()).collect::<Vec<_>>().join(", ");
-            format!("{name}\n{}\n{:.4}, {:.4}\n{score}", p.id, p.point.lat, p.point.lon)
+            let why: String = m.explain().iter().flat_map(|why| &why.reasons).map(|reason| format!("\n{reason}")).collect();
+            format!("{}\n{}\n{:.4}, {:.4}\n{score}{why}", title(p), p.id, p.point.lat, p.point.lon)
         }
         None => score,
     }

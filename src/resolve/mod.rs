@@ -21,4 +21,6 @@ mod support;
 pub(crate) use candidate::Candidate;
 pub use evidence::{Evidence, Rule, Scope};
 pub use hints::Hints;
+pub(crate) use nearby::NEAR_KM;
 pub(crate) use resolver::{Resolution, Resolver};
+pub(crate) use sort::Sort;

@@ -3,7 +3,7 @@
 use crate::geo::chord_of_km;
 
 /// Places closer than this speak for each other.
-const NEAR_KM: f64 = 120.0;
+pub(crate) const NEAR_KM: f64 = 120.0;
 /// More does not count.
 const MOST: f32 = 1.5;
 /// So few are all looked at.

@@ -5,6 +5,7 @@ mod accuracy_report;
 mod build;
 mod draw;
 mod eval;
+mod explain;
 mod extract;
 mod house;
 mod input;
@@ -38,6 +39,8 @@ struct Cli {
 enum Command {
     /// Finds the places that texts name
     Extract(extract::ExtractArgs),
+    /// Tells why each place was preferred to others of its name
+    Explain(explain::ExplainArgs),
     /// Draws the places that texts name on a map
     Map(draw::MapArgs),
     /// Shows what a spelling can mean, and how else it is written
@@ -69,6 +72,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Extract(args) => extract::extract(&args),
+        Command::Explain(args) => explain::explain(&args),
         Command::Map(args) => draw::draw(&args),
         Command::Names(args) => names::names(&args),
         Command::Standards(args) => standards::standards(&args),
