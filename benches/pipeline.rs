@@ -56,6 +56,21 @@ fn extract(c: &mut Criterion) {
     }
 }
 
+/// Every name has namesakes: what a document costs must grow with its names and no faster.
+fn resolve_ambiguous(c: &mut Criterion) {
+    let names = ["Springfield", "Paris", "Georgia", "Alexandria", "Tripoli", "Birmingham", "Santiago", "Valencia", "Columbus", "Richmond", "Lancaster", "Clinton"];
+    let sentences = |n: usize| -> String { (0..n).map(|i| format!("They left {} for {}. ", names[i * 7 % 12], names[i * 5 % 12])).collect() };
+    let extractor = Extractor::embedded();
+    let mut group = c.benchmark_group("ambiguous names");
+    group.sample_size(10);
+    for n in [1_000, 5_000] {
+        let text = sentences(n);
+        assert!(extractor.extract(&text).mentions.len() > n);
+        group.throughput(Throughput::Elements(2 * n as u64));
+        group.bench_function(format!("{} in a document", 2 * n), |b| b.iter(|| black_box(extractor.extract(black_box(&text)).mentions.len())));
+    }
+}
+
 fn nearest(c: &mut Criterion) {
     let gazetteer = Gazetteer::embedded();
     let point = Point::new(52.13, 28.49);
@@ -63,5 +78,5 @@ fn nearest(c: &mut Criterion) {
     c.bench_function("nearest 10 places", |b| b.iter(|| black_box(gazetteer.nearest(black_box(point), 10))));
 }
 
-criterion_group!(benches, open, look_up, find_names, extract, nearest);
+criterion_group!(benches, open, look_up, find_names, extract, resolve_ambiguous, nearest);
 criterion_main!(benches);

@@ -93,6 +93,7 @@ mod tests {
             score: 1.0,
             candidates: vec![candidate(&place, evidence)],
             place: Some(place),
+            footing: None,
             variant: None,
         }
     }

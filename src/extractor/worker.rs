@@ -71,7 +71,19 @@ impl<'e> Worker<'e> {
     }
 
     fn document(&mut self, text: &str, hints: &Hints, given: Option<&[Span]>) -> Document {
-        let mentions = self.mentions(text, hints, given);
+        let mentions = match &hints.outlet {
+            None => self.mentions(text, hints, given, 0),
+            Some(outlet) => {
+                let headed = format!("{outlet}\n\n{text}");
+                let from = headed.len() - text.len();
+                let given: Option<Vec<Span>> = given.map(|spans| spans.iter().map(|s| Span::new(s.start + from, s.end + from)).collect());
+                let mut mentions = self.mentions(&headed, hints, given.as_deref(), from);
+                for span in mentions.iter_mut().flat_map(|m| [Some(&mut m.span), m.within.as_mut()]).flatten() {
+                    *span = Span::new(span.start.saturating_sub(from), span.end - from);
+                }
+                mentions
+            }
+        };
         let focus = focus(&mentions, &self.room.located, |at| division(self.shared, at));
         if text.len() > LARGEST_KEPT {
             self.room = Room::default();
@@ -79,9 +91,10 @@ impl<'e> Worker<'e> {
         Document { id: None, gazetteer: self.shared.label.clone(), focus, mentions, relations: Vec::new() }
     }
 
-    fn mentions(&mut self, text: &str, hints: &Hints, given: Option<&[Span]>) -> Vec<Mention> {
+    /// The mentions that begin at byte `from` or behind; what stands before is read too.
+    fn mentions(&mut self, text: &str, hints: &Hints, given: Option<&[Span]>, from: usize) -> Vec<Mention> {
         let shared = self.shared;
-        let is_told = |mention: &Mention| mention.score >= shared.min_score;
+        let is_told = |mention: &Mention| mention.span.start >= from && mention.score >= shared.min_score;
         let least = if given.is_some() { 0.0 } else { LEAST_PROBABILITY };
         let Settled { context, toponyms, resolver, model, told, located } = self.settle(text, hints, given);
         // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
@@ -89,7 +102,8 @@ impl<'e> Worker<'e> {
         told.clear();
         located.clear();
         let mut names = toponyms.names.iter().filter_map(|name| named(&context, name).filter(is_told)).peekable();
-        for (i, toponym) in toponyms.all.iter().enumerate() {
+        let before = toponyms.all.partition_point(|t| t.span.start < from);
+        for (i, toponym) in toponyms.all.iter().enumerate().skip(before) {
             while let Some(name) = names.next_if(|name| name.span.start <= toponym.span.start) {
                 mentions.push(name);
             }
@@ -142,6 +156,12 @@ impl<'e> Worker<'e> {
         unlisted.named.read(layers, toponyms.all, resolver, model, variants, hints);
         let listed = ways.all.len();
         if unlisted.find(&context, Known { layers, variants, model }, toponyms.all, &mut ways.all) {
+            if let Some(spans) = given {
+                // No others than those given.
+                let mut found = ways.all.split_off(listed);
+                found.retain(|(hit, _)| spans.binary_search_by_key(&hit.span.start, |s| s.start).is_ok_and(|i| spans[i] == hit.span));
+                ways.all.extend(found);
+            }
             let toponyms = match model.is_some() || given.is_some() {
                 true => recognizer.lead(&context, layers, &ways.all[listed..]),
                 false => {
@@ -207,5 +227,40 @@ impl Drop for Worker<'_> {
         if !std::thread::panicking() {
             self.shared.spare.give_back(std::mem::take(&mut self.room));
         }
+    }
+}
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+    use crate::extractor::Extractor;
+
+    #[test]
+    fn an_outlet_is_read_and_not_reported() {
+        let extractor = Extractor::embedded();
+        let text = "A man from Paris was fined.";
+        let place = |outlet: Option<&str>| {
+            let document = extractor.extract_with(text, &Hints { outlet: outlet.map(str::to_owned), ..Hints::default() });
+            assert_eq!(document.mentions.len(), 1, "{:?}", document.mentions);
+            let mention = &document.mentions[0];
+            assert_eq!(&text[mention.span.range()], mention.text);
+            mention.place.as_ref().unwrap().country.unwrap().to_string()
+        };
+        assert_eq!(place(None), "FR");
+        assert_eq!(place(Some("The Paris News, Paris, Texas")), "US");
+    }
+
+    #[test]
+    fn given_spans_are_resolved_each() {
+        let extractor = Extractor::embedded();
+        let text = "rain in kyiv, at Nowhere Creek and in London";
+        let spans = [Span::new(8, 12), Span::new(17, 30), Span::new(38, 44)];
+        for outlet in [None, Some("The Times".to_owned())] {
+            let document = extractor.worker().document(text, &Hints { outlet, ..Hints::default() }, Some(&spans));
+            assert_eq!(document.mentions.iter().map(|m| m.span).collect::<Vec<_>>(), spans);
+            let creek = &document.mentions[1];
+            assert!(creek.place.is_none() && creek.footing.is_some(), "{creek:?}");
+        }
+        assert!(extractor.worker().resolve(text, &[Span::new(4, 5), Span::new(400, 404)]).mentions.is_empty());
     }
 }

@@ -12,6 +12,9 @@ pub struct Hints {
     pub bounding_box: Option<BoundingBox>,
     /// When it was written, as exactly as that is known: names in use then are preferred.
     pub date: Option<Date>,
+    /// What published it, with its place where the name alone does not tell: `The Paris News, Paris, Texas`. It is read as if
+    /// the text began with it, and not reported.
+    pub outlet: Option<String>,
     /// Its language, an ISO 639-1 code.
     pub language: Option<String>,
 }

@@ -84,7 +84,7 @@ impl Pairs {
 
 /// Whether it is of those that texts list by their like: divisions, and cities, lest a list of both be one of divisions.
 fn is_listed(c: &Candidate) -> bool {
-    const CITY: u32 = 100_000;
+    const CITY: u32 = 50_000;
     matches!(c.sort, Sort::Country | Sort::Admin1 | Sort::Admin2) || c.sort == Sort::Settlement && c.population >= CITY
 }
 

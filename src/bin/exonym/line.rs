@@ -17,6 +17,8 @@ pub struct Line {
     published: Value,
     #[serde(default)]
     country: Value,
+    #[serde(default)]
+    outlet: Value,
 }
 
 impl Line {
@@ -58,6 +60,11 @@ impl Line {
             Value::Null => {}
             Value::String(lang) if !lang.is_empty() => hints.language = Some(lang.clone()),
             value => wrong.push(format!("`lang` {value} is not a language: write two letters of ISO 639-1, such as en")),
+        }
+        match &self.outlet {
+            Value::Null => {}
+            Value::String(outlet) => hints.outlet = Some(outlet.clone()),
+            value => wrong.push(format!("`outlet` {value} is not a name: write a text, such as \"The Paris News, Paris, Texas\"")),
         }
         match countries(&self.country) {
             Ok(found) if found.is_empty() => {}
