@@ -27,6 +27,8 @@ const GIVEN: f32 = 6.0;
 const ROAD: f32 = 0.35;
 /// What speaks for a name of a gazetteer that is laid over another: its owner looks for it.
 const OWN: f32 = 3.0;
+/// What speaks for a listed name with a direction beside that without it: whoever means a part writes it small.
+const DIRECTION_BONUS: f32 = 2.0;
 /// What each further word adds when two readings compete for the same words.
 const LENGTH_BONUS: f32 = 3.0;
 
@@ -89,7 +91,7 @@ impl Recognizer {
             }
         }
         self.toponyms.retain(is_likely);
-        self.choose(context.tokens.len(), if model.is_some() { 0.0 } else { LENGTH_BONUS });
+        self.choose(context, if model.is_some() { 0.0 } else { LENGTH_BONUS });
         self.recognized()
     }
 
@@ -247,9 +249,11 @@ impl Recognizer {
     }
 
     /// Keeps the best reading: each of the `tokens` belongs to one name at most.
-    fn choose(&mut self, tokens: usize, length_bonus: f32) {
+    fn choose(&mut self, context: &Context<'_>, length_bonus: f32) {
+        let tokens = context.tokens.len();
         self.ranks.clear();
-        self.ranks.extend(self.toponyms.iter().enumerate().map(|(i, t)| (t.log_odds + length_bonus * (t.last - t.first) as f32, i)));
+        let bonus = |t: &Toponym| length_bonus * (t.last - t.first) as f32 + if begins_with_direction(context, t) { DIRECTION_BONUS } else { 0.0 };
+        self.ranks.extend(self.toponyms.iter().enumerate().map(|(i, t)| (t.log_odds + bonus(t), i)));
         // Of equals the first, which is the longest.
         self.ranks.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         self.taken.clear();
@@ -288,6 +292,11 @@ fn unproposed(context: &Context<'_>, first: usize, last: usize, span: Span, log_
     let mut t = Toponym { first, last, span, log_odds, ..Toponym::default() };
     rules::describe(context, heads::find(context, first, last), &mut t);
     t
+}
+
+/// Whether a listed name has a direction in it where it may be that of a part: South Georgia, West Bengal.
+fn begins_with_direction(context: &Context<'_>, t: &Toponym) -> bool {
+    t.last > t.first && !t.names.is_empty() && context.token(t.first).is_capitalized() && context.has(t.first, Cue::Direction)
 }
 
 /// The generic word at the end of a longer name: there is a place called Center, but not in Medical Center.
