@@ -58,7 +58,8 @@ fn extract(c: &mut Criterion) {
 
 /// Every name has namesakes: what a document costs must grow with its names and no faster.
 fn resolve_ambiguous(c: &mut Criterion) {
-    let names = ["Springfield", "Paris", "Georgia", "Alexandria", "Tripoli", "Birmingham", "Santiago", "Valencia", "Columbus", "Richmond", "Lancaster", "Clinton"];
+    let names =
+        ["Springfield", "Paris", "Georgia", "Alexandria", "Tripoli", "Birmingham", "Santiago", "Valencia", "Columbus", "Richmond", "Lancaster", "Clinton"];
     let sentences = |n: usize| -> String { (0..n).map(|i| format!("They left {} for {}. ", names[i * 7 % 12], names[i * 5 % 12])).collect() };
     let extractor = Extractor::embedded();
     let mut group = c.benchmark_group("ambiguous names");

@@ -31,7 +31,9 @@ mod spelling;
 mod text;
 mod unlisted;
 
-pub use document::{Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Footing, FootingPlace, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule};
+pub use document::{
+    Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Footing, FootingPlace, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule,
+};
 pub use error::{Error, Result};
 pub use explain::{Explanation, Reason, Rival};
 pub use extractor::{Extractor, ExtractorBuilder, Worker};

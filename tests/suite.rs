@@ -285,5 +285,5 @@ fn recognition() {
 
 #[test]
 fn ambiguity() {
-    shares("tests/suite/ambiguity", 0.87);
+    shares("tests/suite/ambiguity", 0.92);
 }

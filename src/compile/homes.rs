@@ -76,7 +76,7 @@ mod tests {
         let mut homes = HomeTable::default();
         homes.read("homes", table.as_bytes()).unwrap();
         let (slots, lines) = homes.finish();
-        let homes = Homes { slots: &slots, lines: &lines };
+        let homes = Homes::new(&slots, &lines);
         homes
             .find(hash::word(word))
             .filter_map(|slot| homes.line(slot))

@@ -57,6 +57,15 @@ impl Calibration {
         tenths.map(of).collect()
     }
 
+    /// The share of the answers whose scores are in the tenth that begins at `tenth` or a higher one, and the share of these
+    /// that is right.
+    pub fn sure(&self, tenth: usize) -> (f64, f64) {
+        let count = |bins: &[Bin]| bins.iter().fold((0, 0), |(answers, right), b| (answers + b.answers, right + b.right));
+        let (all, _) = count(&self.bins);
+        let (answers, right) = count(&self.bins[tenth.min(BINS)..]);
+        (answers as f64 / all.max(1) as f64, right as f64 / answers.max(1) as f64)
+    }
+
     /// Expected calibration error: how far scores and shares lie apart, weighted by answers (Naeini, Cooper, Hauskrecht 2015).
     pub fn error(&self) -> f64 {
         let answers: usize = self.bins.iter().map(|b| b.answers).sum();
@@ -75,6 +84,7 @@ mod tests {
         (0..100).for_each(|i| calibration.add(0.75, i % 4 != 0));
         assert!(calibration.error() < 1e-9);
         assert_eq!(calibration.reliability(), [Reliability { from: 0.7, answers: 100, score: 0.75, right: 0.75 }]);
+        assert_eq!((calibration.sure(7), calibration.sure(8)), ((1.0, 0.75), (0.0, 0.0)));
         (0..100).for_each(|_| calibration.add(1.0, false));
         assert!((calibration.error() - 0.5).abs() < 1e-9);
     }

@@ -113,6 +113,8 @@ pub struct Scorer {
     pub errors: Errors,
     /// Scores, and whether the answers were right end to end.
     pub calibration: Calibration,
+    /// The same of answers that touch a gold toponym: whether they were right about where.
+    pub placed: Calibration,
     gold: usize,
     predicted: usize,
     exact: usize,
@@ -148,7 +150,12 @@ impl Scorer {
             .mentions
             .iter()
             .filter(|m| m.kind == crate::MentionKind::Place && !(self.ignore_demonyms && m.usage == Some(Usage::Demonym)))
-            .map(|m| Prediction { span: (m.span.start, m.span.end), point: m.place.as_ref().map(|p| p.point).or(m.footing.as_ref().map(|f| f.point)), score: m.score, used: false })
+            .map(|m| Prediction {
+                span: (m.span.start, m.span.end),
+                point: m.place.as_ref().map(|p| p.point).or(m.footing.as_ref().map(|f| f.point)),
+                score: m.score,
+                used: false,
+            })
             .collect();
         let (located, optional): (Vec<&GoldToponym>, Vec<&GoldToponym>) = gold.toponyms.iter().partition(|t| t.point().is_some());
         self.gold += located.len();
@@ -175,6 +182,7 @@ impl Scorer {
                 self.errors.misplaced.push(t.text.clone());
             }
             self.calibration.add(predictions[i].score, distance <= RIGHT_KM);
+            self.placed.add(predictions[i].score, distance <= RIGHT_KM);
             self.distances.push(distance);
         }
         let text: Vec<char> = gold.text.chars().collect();
@@ -196,6 +204,7 @@ impl Scorer {
         self.exact += other.exact;
         self.overlap += other.overlap;
         self.calibration.merge(&other.calibration);
+        self.placed.merge(&other.placed);
         self.distances.extend(other.distances);
         self.errors.missed.extend(other.errors.missed);
         self.errors.spurious.extend(other.errors.spurious);

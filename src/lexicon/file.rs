@@ -92,7 +92,7 @@ impl Lexicon {
 
     /// The words that tell where a text is at home; none in a file without them.
     pub(crate) fn homes(&self) -> Homes<'_> {
-        Homes { slots: self.container.at(&self.places.homes), lines: self.container.at(&self.places.home_lines) }
+        Homes::new(self.container.at(&self.places.homes), self.container.at(&self.places.home_lines))
     }
 
     /// What is known of a folded word; all zero for an unknown one. Logarithmic in the number of words.

@@ -20,8 +20,8 @@ pub(crate) const UNIT: f32 = 0.05;
 /// The words and lines of a lexicon file. Whatever the bytes, asking ends and stays within them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Homes<'b> {
-    pub slots: &'b [u8],
-    pub lines: &'b [u8],
+    slots: &'b [u8],
+    lines: &'b [u8],
 }
 
 /// A line that a word stands in: countries, and what it says for each of them, in log-odds.
@@ -32,6 +32,12 @@ pub(crate) struct HomeLine<'b> {
 }
 
 impl<'b> Homes<'b> {
+    /// Those of a file; none if there are not as many slots as there must be.
+    pub fn new(slots: &'b [u8], lines: &'b [u8]) -> Homes<'b> {
+        let whole = slots.len().is_multiple_of(SLOT) && (slots.len() / SLOT).is_power_of_two();
+        Homes { slots: if whole { slots } else { &[] }, lines }
+    }
+
     /// How many slots there are.
     pub fn slots(self) -> usize {
         self.slots.len() / SLOT
@@ -42,7 +48,7 @@ impl<'b> Homes<'b> {
     pub fn find(self, hash: u64) -> impl Iterator<Item = usize> + 'b {
         let (first, tag) = place(hash, self.slots());
         let slot = move |n: usize| {
-            let at = (first + n) % self.slots();
+            let at = (first + n) & (self.slots() - 1);
             self.slots[at * SLOT..].first_chunk::<SLOT>().map(|slot| (at, u64::from_le_bytes(*slot)))
         };
         (0..self.slots().min(LONGEST_WALK)).map_while(slot).take_while(|(_, slot)| *slot != 0).filter(move |(_, slot)| *slot as u32 == tag).map(|(at, _)| at)
@@ -66,7 +72,7 @@ impl HomeLine<'_> {
     }
 }
 
-/// Where a word's slots begin, and what they are told by.
+/// Where a word's slots begin, of a power of two, and what they are told by.
 pub(crate) fn place(hash: u64, slots: usize) -> (usize, u32) {
-    (hash as usize % slots.max(1), (hash >> 32) as u32)
+    (hash as usize & slots.saturating_sub(1), (hash >> 32) as u32)
 }

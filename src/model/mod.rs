@@ -13,8 +13,8 @@ pub use file::Model;
 pub(crate) use attribute::{Attribute, both};
 pub(crate) use chain::Chain;
 pub(crate) use file::{Labelling, PLACE_SIGNS, REFERENT_SIGNS};
-pub(crate) use ranker::Ranker;
 pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
+pub(crate) use ranker::Ranker;
 pub(crate) use weights::{LABELS, Sums, Weights};
 #[cfg(feature = "train")]
 pub(crate) use {

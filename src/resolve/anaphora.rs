@@ -1,6 +1,7 @@
 //! What a text calls a place when it comes back to it: Columbus … *the New Mexico village*, the Congo … *the river*.
 
 use super::containment::Pair;
+use crate::format::hash;
 use crate::lexicon::Cue;
 use crate::recognize::{Context, Head, Toponym, head_of};
 use crate::text::Gap;
@@ -28,8 +29,11 @@ pub(super) fn find_containers<'a>(context: &'a Context<'_>, toponyms: &'a [Topon
 
 /// Names that a bare "the river", "the island" may take up. Of settlements it says nothing: nearly all places are some.
 pub(super) fn find_taken_up<'a>(context: &'a Context<'_>, toponyms: &'a [Toponym]) -> impl Iterator<Item = TakenUp> + 'a {
+    let the = hash::word("the");
     let mut next = 0;
-    let described = (0..context.tokens.len()).filter_map(move |i| {
+    // Most words are not that one, which their hashes tell.
+    let articles = (0..if context.is_english { context.tokens.len() } else { 0 }).filter(move |&i| context.hash(i) == the);
+    let described = articles.filter_map(move |i| {
         next += toponyms[next..].iter().take_while(|t| t.last < i).count();
         Some((next, i, bare_head(context, i)?))
     });
@@ -51,9 +55,6 @@ fn is_description(context: &Context<'_>, t: &Toponym) -> bool {
 
 /// The kind of water, land or building that a description without a name tells.
 fn bare_head(context: &Context<'_>, article: usize) -> Option<Head> {
-    if !context.is_english || context.tokens.stem(article) != "the" {
-        return None;
-    }
     let noun = context.after(article).filter(|&i| !context.token(i).may_be_name())?;
     head_of(context, noun).filter(|head| matches!(head, Head::Water | Head::Relief) && ends(context, noun))
 }

@@ -104,6 +104,12 @@ impl Accuracy {
         pooled(self.validated.iter().filter_map(places).collect())
     }
 
+    /// The same of those answers that touch an annotated toponym: whether they were right about where.
+    pub fn placed(&self) -> Vec<(String, Calibration)> {
+        let placed = |v: &Validation| Some((v.corpus.clone(), v.all.places.as_ref()?.placed));
+        pooled(self.validated.iter().filter_map(placed).collect())
+    }
+
     /// The same of persons and organizations.
     pub fn entity_calibrations(&self) -> Vec<(String, Calibration)> {
         let sum = |counts: &mut dyn Iterator<Item = &Counts>| {

@@ -38,9 +38,28 @@ pub fn report(accuracy: &Accuracy, rivals: Option<&Rivals>) -> String {
     let right = "Of answers with a score of 0.8, four of five should be right";
     let places = accuracy.calibrations();
     out += &calibration("Are the scores of places what they say?", &format!("{right}: found, and within 161 km."), &places);
+    out += &sure(&places, &accuracy.placed());
     let entities = accuracy.entity_calibrations();
     out += &calibration("Are the scores of persons and organizations?", &format!("{right}: the exact span and kind."), &entities);
     out.trim_end().to_owned() + "\n"
+}
+
+/// What is left, and how much of it is right, when doubtful answers are left out.
+fn sure(all: &[(String, Calibration)], placed: &[(String, Calibration)]) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(1, &["corpus", "score from", "answers kept", "right", "of annotated ones kept", "right"]);
+    for ((corpus, answers), (_, placed)) in all.iter().zip(placed) {
+        for tenth in [5, 7, 8, 9] {
+            let ((kept, right), (kept_placed, right_placed)) = (answers.sure(tenth), placed.sure(tenth));
+            let figures = [kept, right, kept_placed, right_placed].map(figure);
+            table.rows.push([vec![corpus.clone(), format!("{:.1}", tenth as f64 / 10.0)], figures.to_vec()].concat());
+        }
+    }
+    let note = "The last two columns are of answers that touch an annotated toponym: an answer on a name that the annotators left\n\
+        out counts as wrong in the first two.\n";
+    section("What is left when doubtful answers are left out?", &table, note)
 }
 
 /// A table under a heading, unless it has no rows.
