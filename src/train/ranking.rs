@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn a_sort_that_is_right_more_often_gains() {
         // The rule says the first, and the second is right three of four times.
-        let choice = |i: usize| Choice { candidates: vec![(signs(1.0, 2), i % 4 == 0), (signs(0.5, 5), i % 4 != 0)], weight: 1.0 };
+        let choice = |i: usize| Choice { candidates: vec![(signs(1.0, 2), i.is_multiple_of(4)), (signs(0.5, 5), !i.is_multiple_of(4))], weight: 1.0 };
         let few = fit(&(0..40).map(choice).collect::<Vec<_>>());
         let many = fit(&(0..40_000).map(choice).collect::<Vec<_>>());
         assert!(few.sorts[5] > 0.0 && few.sorts[5] < 0.1, "{few:?}");
