@@ -5,7 +5,10 @@
 //! rewarded nor punished.
 
 mod calibration;
+mod offsets;
 mod scorer;
 
 pub use calibration::{Calibration, Reliability};
+#[cfg(feature = "train")]
+pub(crate) use offsets::ByteOffsets;
 pub use scorer::{Errors, GoldDocument, GoldToponym, Rates, ResolutionScore, Score, Scorer};

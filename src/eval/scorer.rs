@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calibration::Calibration;
+use super::offsets::ByteOffsets;
 use crate::document::Document;
 use crate::geo::Point;
 use crate::recognize::Usage;
@@ -37,10 +38,9 @@ pub struct GoldToponym {
 impl GoldDocument {
     /// The spans of the toponyms that are somewhere, in bytes and in text order.
     pub fn spans(&self) -> Vec<Span> {
-        let offsets: Vec<usize> = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
-        let at = |i: usize| offsets[i.min(offsets.len() - 1)];
+        let offsets = ByteOffsets::new(&self.text);
         let located = self.toponyms.iter().filter(|t| t.point().is_some());
-        let mut spans: Vec<Span> = located.map(|t| Span::new(at(t.start), at(t.end.max(t.start)))).collect();
+        let mut spans: Vec<Span> = located.map(|t| offsets.span(t.start, t.end)).collect();
         spans.sort_unstable_by_key(|s| (s.start, s.end));
         spans
     }

@@ -20,7 +20,7 @@ const STYLE: &str = include_str!("report.css");
 /// that it was made from; offsets must be bytes, as extraction gives them.
 ///
 /// ```
-/// let text = "Rockets hit <Desna> in the Chernigov region.";
+/// let text = "Rockets hit <Chernihiv> and the village of Desna.";
 /// let document = exonym::Extractor::embedded().extract(text);
 /// let page = exonym::output::to_html(&[(text, &document)]);
 /// assert!(page.starts_with("<!doctype html>") && page.contains("&lt;<mark"));

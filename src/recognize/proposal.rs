@@ -37,6 +37,11 @@ pub(crate) enum Head {
     Facility,
 }
 
+impl Head {
+    /// How many kinds there are.
+    pub const COUNT: usize = Head::Facility as usize + 1;
+}
+
 /// What the meanings of a spelling have in common; enough to judge it as a name.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameFacts {
@@ -155,8 +160,8 @@ pub(crate) struct Toponym {
     pub short: bool,
     /// Behind a word of place: in X.
     pub located: bool,
-    /// Behind an English article, and no modifier: the Niger.
-    pub article: bool,
+    /// Whether it stands behind an English article of its own: the Niger. Unknown where none could show.
+    pub article: Option<bool>,
     /// For an embedded name, the span of the name around it.
     pub within: Option<Span>,
     /// Log-odds that this is a mention of a place, before resolution.

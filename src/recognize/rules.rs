@@ -21,7 +21,8 @@ pub(super) fn describe(context: &Context<'_>, generic: Option<GenericWord>, t: &
     t.short = is_written_short(context, t);
     t.located = context.is_located(t.first);
     t.usage = usage::of(context, t);
-    t.article = has_article(context, t);
+    let could_show = context.is_english && t.head.is_none() && t.first == t.last && t.usage != Usage::Modifier;
+    t.article = if has_article(context, t) { Some(true) } else { could_show.then_some(false) };
 }
 
 /// Log-odds that a described toponym is one.

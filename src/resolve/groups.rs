@@ -27,8 +27,8 @@ pub(super) struct Group {
     log_odds: f32,
     /// How sure it is, before resolution, that some member is a place at all: 0 to 1.
     pub weight: f32,
-    /// What the text calls it afterwards.
-    taken_up: Option<Head>,
+    /// For each kind of generic word, whether the text calls it so afterwards.
+    taken_up: [bool; Head::COUNT],
     /// Whether the text names a division in which none of its candidates lies.
     pub misplaced: bool,
 }
@@ -48,14 +48,14 @@ pub(super) struct Groups {
 
 /// No more meanings of a spelling are weighed, unless a container in the text asks for them.
 pub(super) const MOST_CANDIDATES: usize = 60;
+/// No more are even looked at.
+const MOST_POSTINGS: usize = 200;
 /// How much what a place is called afterwards counts, beside a generic word right at its name.
 const TAKEN_UP: f32 = 0.5;
 /// What it says against a river that it has no article: those that do without are known by a longer name.
 const BARE_WATER: f32 = -1.0;
 /// What a text's being at home in a country says for those of it.
 const HOME: f32 = 3.0;
-/// No more are even looked at.
-const MOST_POSTINGS: usize = 200;
 
 impl Groups {
     /// Groups the toponyms and gathers their candidates.
@@ -70,11 +70,20 @@ impl Groups {
             let names = toponyms.leads(t);
             let new = self.all.len();
             // The first name is the folded spelling itself. Of what no gazetteer holds, each is by itself.
-            let g = names.first().map_or(new, |lead| *self.index.entry((lead.name, head, t.usage == Usage::Demonym, t.article, *sense)).or_insert(new));
+            let g = names
+                .first()
+                .map_or(new, |lead| *self.index.entry((lead.name, head, t.usage == Usage::Demonym, t.article == Some(true), *sense)).or_insert(new));
             if g == new {
                 let from = self.candidates.len();
                 add_candidates(layers, &mut self.entries, t, names, hints, home, &mut self.candidates);
-                self.all.push(Group { members: 0, candidates: from..self.candidates.len(), log_odds: f32::MIN, weight: 0.0, taken_up: None, misplaced: false });
+                self.all.push(Group {
+                    members: 0,
+                    candidates: from..self.candidates.len(),
+                    log_odds: f32::MIN,
+                    weight: 0.0,
+                    taken_up: [false; Head::COUNT],
+                    misplaced: false,
+                });
             }
             self.of.push(g);
             let group = &mut self.all[g];
@@ -90,7 +99,7 @@ impl Groups {
     pub fn apply_taken_up(&mut self, taken_up: impl Iterator<Item = TakenUp>) {
         for TakenUp { toponym, head } in taken_up {
             let group = &mut self.all[self.of[toponym]];
-            if group.taken_up.replace(head) != Some(head) {
+            if !std::mem::replace(&mut group.taken_up[head as usize], true) {
                 for c in &mut self.candidates[group.candidates.clone()] {
                     c.add(Rule::GenericHead, c.sort.fit(head).max(0.0) * TAKEN_UP);
                 }
@@ -140,8 +149,6 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
         _ => prefer_seats(&mut all[from..]),
     }
     let demonym = t.usage == Usage::Demonym;
-    // Where an English article could show, and does not.
-    let bare = !t.article && t.head.is_none() && t.first == t.last && t.usage != Usage::Modifier;
     prefer_official(&mut all[from..]);
     for c in &mut all[from..] {
         let short = if t.short && c.kind == NameKind::Abbreviation { 2.5 } else { 0.0 };
@@ -151,10 +158,10 @@ fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[
             let city = head == Head::Region && c.sort == Sort::Admin1 && c.radius_km > 0.0 && c.radius_km < 40.0;
             c.add(Rule::GenericHead, c.sort.fit(head) - if city { 4.5 } else { 0.0 });
         }
-        if t.article {
-            c.add(Rule::Article, c.sort.fit_article());
-        } else if bare && c.sort == Sort::Water {
-            c.add(Rule::Article, BARE_WATER);
+        match t.article {
+            Some(true) => c.add(Rule::Article, c.sort.fit_article()),
+            Some(false) if c.sort == Sort::Water => c.add(Rule::Article, BARE_WATER),
+            _ => {}
         }
         if c.sort != Sort::Country && c.kind != NameKind::Demonym {
             c.add(Rule::Home, HOME * home.of(c.country()));
@@ -187,15 +194,16 @@ fn prefer_seats(candidates: &mut [Candidate]) {
 }
 
 /// What is somebody's own name is less likely another's as well, unless that one is much better known: Peking is no town in
-/// Illinois. England is no name of the whole of which it is a part, and Gold Coast is Ghana no more since there is a city.
+/// Illinois. England is no name of the whole of which it is a part; Gold Coast is Ghana no more since there is a city,
+/// and Columbia is no Colombia.
 fn prefer_official(candidates: &mut [Candidate]) {
     const SPELLING: f32 = -1.0;
     const ALTERNATE: f32 = -1.0;
     const WHOLE: f32 = -3.0;
-    const FORMER_COUNTRY: f32 = -4.0;
+    const OTHER_COUNTRY: f32 = -4.0;
     /// A candidate whose prominence is greater by so much is much better known.
     const BETTER_KNOWN: f32 = 2.0;
-    /// A city that has taken over a country's former name has as many people.
+    /// A city that has what is a country's former name, or a spelling of its name, has as many people.
     const CITY: u32 = 100_000;
     let is_official = |c: &&Candidate| c.kind == NameKind::Official && !matches!(c.sort, Sort::Airport | Sort::Facility);
     let Some(known) = candidates.iter().filter(is_official).map(|c| c.prominence).max_by(f32::total_cmp) else { return };
@@ -203,8 +211,8 @@ fn prefer_official(candidates: &mut [Candidate]) {
         let c = &candidates[i];
         let mut official = candidates.iter().filter(is_official);
         let weight = match c.kind {
+            NameKind::Spelling | NameKind::Historical if c.sort == Sort::Country && official.any(|o| o.population >= CITY) => OTHER_COUNTRY,
             NameKind::Spelling => SPELLING,
-            NameKind::Historical if c.sort == Sort::Country && official.any(|o| o.population >= CITY) => FORMER_COUNTRY,
             // A county is called like its city often.
             NameKind::Alternate if c.sort == Sort::Admin2 => continue,
             NameKind::Alternate if official.any(|part| part.sort == Sort::Admin1 && c.contains(part)) => WHOLE,

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::eval::GoldDocument;
+use crate::eval::{ByteOffsets, GoldDocument};
 use crate::span::Span;
 
 /// A text with marked names.
@@ -147,20 +147,6 @@ impl From<&GoldDocument> for Annotated {
         let offsets = ByteOffsets::new(&gold.text);
         let mark = |t: &crate::eval::GoldToponym| Mark { span: offsets.span(t.start, t.end), kind: "place".to_owned(), optional: t.lat.is_none() };
         Annotated { marks: gold.toponyms.iter().map(mark).collect(), text: gold.text.clone(), ignores_demonyms: false }
-    }
-}
-
-/// Where each code point of a text begins, in bytes.
-struct ByteOffsets(Vec<usize>);
-
-impl ByteOffsets {
-    fn new(text: &str) -> ByteOffsets {
-        ByteOffsets(text.char_indices().map(|(at, _)| at).chain([text.len()]).collect())
-    }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        let at = |i: usize| self.0[i.min(self.0.len() - 1)];
-        Span::new(at(start), at(end.max(start)))
     }
 }
 
