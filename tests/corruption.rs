@@ -98,7 +98,8 @@ fn model() -> Vec<u8> {
     let zeros = |n: usize| vec!["0.0"; n].join(",");
     let chain = |labels: usize| format!("{{\"scale\":0.5,\"transitions\":[{}]}}", zeros(labels * labels));
     let judges = format!("\"place\":[{}],\"referent\":[{}]", zeros(15), zeros(12));
-    let chains = format!("{{\"version\":1,\"names\":{},\"toponyms\":{},{judges}}}", chain(9), chain(3));
+    let ranker = format!("\"ranker\":{{\"rules\":[{}],\"sorts\":[{}],\"kinds\":[{}]}}", zeros(13), zeros(13), zeros(7));
+    let chains = format!("{{\"version\":2,\"names\":{},\"toponyms\":{},{ranker},{judges}}}", chain(9), chain(3));
     container(&[(*b"WGHT", vec![0; 128]), (*b"CHNS", chains.into_bytes())])
 }
 

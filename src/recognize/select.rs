@@ -248,7 +248,7 @@ impl Recognizer {
         }
     }
 
-    /// Keeps the best reading: each of the `tokens` belongs to one name at most.
+    /// Keeps the best reading: each token belongs to one name at most.
     fn choose(&mut self, context: &Context<'_>, length_bonus: f32) {
         let tokens = context.tokens.len();
         self.ranks.clear();

@@ -47,6 +47,22 @@ impl Pairs {
         }
     }
 
+    /// Applies what the text sets apart: Moscow beside Moscow, Idaho lies elsewhere.
+    pub fn apply_apart(&mut self, groups: &mut Groups, apart: &[(usize, usize)]) {
+        const WEIGHT: f32 = -9.0;
+        self.read(groups, apart.iter().map(|&(first, second)| Pair { first, second, weight: WEIGHT, plain: false }));
+        for &(bare, outer, weight, _) in &self.groups {
+            for o in groups.all[outer].candidates.clone().take(MOST_CANDIDATES) {
+                for i in groups.all[bare].candidates.clone() {
+                    if groups.candidates[o].contains(&groups.candidates[i]) {
+                        self.found[i] = weight;
+                    }
+                }
+            }
+        }
+        self.add(&mut groups.candidates, Rule::Containment);
+    }
+
     /// Lets neighbours in a list speak for candidates of the same sort and country.
     pub fn apply_lists(&mut self, groups: &mut Groups, pairs: impl Iterator<Item = Pair>) {
         self.read(groups, pairs);
@@ -76,7 +92,7 @@ impl Pairs {
     }
 
     fn add(&self, candidates: &mut [Candidate], rule: Rule) {
-        for (c, &weight) in candidates.iter_mut().zip(&self.found).filter(|(_, weight)| **weight > 0.0) {
+        for (c, &weight) in candidates.iter_mut().zip(&self.found).filter(|(_, weight)| **weight != 0.0) {
             c.add(rule, weight);
         }
     }

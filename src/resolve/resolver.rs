@@ -82,6 +82,7 @@ impl Resolver {
         let containers = self.contained.iter().copied().chain(containment::find_frames(context, toponyms.all));
         let containers = containers.chain(anaphora::find_containers(context, toponyms.all));
         self.pairs.apply_containers(&mut self.groups, containers);
+        self.pairs.apply_apart(&mut self.groups, &self.senses.apart);
         self.pairs.apply_lists(&mut self.groups, containment::find_lists(context, toponyms.all));
         self.groups.apply_taken_up(anaphora::find_taken_up(context, toponyms.all));
         let admin1 = self.groups.keep_strongest();
