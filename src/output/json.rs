@@ -169,24 +169,24 @@ impl Json {
                 json.text(country.as_str());
                 json.raw(",");
             }
-            json.raw("\"id\":");
-            json.id(id);
-            json.raw(",\"name\":");
-            json.text(name);
-            json.raw(",\"score\":");
-            json.anything(score);
-            json.raw("}");
+            json.share(id, name, *score);
         });
         self.raw(",\"places\":");
         self.list(&focus.places, |json, PlaceFocus { id, name, score }| {
-            json.raw("{\"id\":");
-            json.id(id);
-            json.raw(",\"name\":");
-            json.text(name);
-            json.raw(",\"score\":");
-            json.anything(score);
-            json.raw("}");
+            json.raw("{");
+            json.share(id, name, *score);
         });
+        self.raw("}");
+    }
+
+    /// The end of an object: what has a share of a text, and which.
+    fn share(&mut self, id: &PlaceId, name: &str, score: f32) {
+        self.raw("\"id\":");
+        self.id(id);
+        self.raw(",\"name\":");
+        self.text(name);
+        self.raw(",\"score\":");
+        self.anything(&score);
         self.raw("}");
     }
 

@@ -9,6 +9,9 @@ use crate::gazetteer::{Level, NameKind, PostingRef};
 use crate::model::Ranker;
 use crate::recognize::Lead;
 
+// A ranker has a weight for each sort of entry and each kind of name.
+const _: () = assert!(Sort::Facility as usize + 1 == Ranker::SIZES.1 && NameKind::Spelling as usize + 1 == Ranker::SIZES.2);
+
 /// A candidate with the evidence gathered so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {

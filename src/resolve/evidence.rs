@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Ranker;
+
 /// How far a piece of evidence looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -99,7 +101,7 @@ impl Weights {
 
 impl Rule {
     /// All rules, by number.
-    const ALL: [Rule; 13] = [
+    const ALL: [Rule; Ranker::SIZES.0] = [
         Rule::Prominence,
         Rule::NameKind,
         Rule::GenericHead,
