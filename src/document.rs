@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Actor;
 use crate::gazetteer::{CountryCode, NameKind, Period, Place, PlaceId};
 use crate::geo::Point;
 use crate::recognize::Usage;
@@ -59,6 +60,10 @@ pub struct Mention {
     /// For a place without an entry, where it is as far as the text tells; its fields are written in place.
     #[serde(flatten)]
     pub footing: Option<Footing>,
+    /// Who acts: of a person, an organization or a group, and of a place that stands for its government; `None` where that is
+    /// not known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub actor: Option<Actor>,
     /// Probability that kind and entry are right: 0 to 1. Calibrated for English texts; in others, where rules recognise
     /// names, it orders them.
     pub score: f32,
@@ -246,8 +251,28 @@ impl Document {
         self.relations.iter_mut().for_each(|r| convert(&mut r.span));
     }
 
+    /// The mentions whose actor is known: persons, organizations, groups, and places that stand for their governments.
+    ///
+    /// ```
+    /// let document = exonym::Extractor::embedded().extract("Kremlin spokesman Dmitry Peskov declined to comment.");
+    /// let (mention, actor) = document.actors().last().unwrap();
+    /// assert_eq!((mention.text.as_str(), actor.id.as_str()), ("Dmitry Peskov", "person:ru/dmitry-peskov"));
+    /// assert_eq!(actor.country.unwrap().as_str(), "RU");
+    /// ```
+    pub fn actors(&self) -> impl Iterator<Item = (&Mention, &Actor)> {
+        self.mentions.iter().filter_map(|m| Some((m, m.actor.as_ref()?)))
+    }
+
     /// The mentions that have an entry.
     pub fn places(&self) -> impl Iterator<Item = (&Mention, &Place)> {
         self.mentions.iter().filter_map(|m| Some((m, m.place.as_ref()?)))
+    }
+}
+
+impl Mention {
+    /// A mention of which nothing is known but what it names.
+    pub(crate) fn unresolved(text: &str, span: Span, kind: MentionKind, score: f32) -> Mention {
+        let text = text[span.range()].to_owned();
+        Mention { span, text, kind, usage: None, within: None, place: None, footing: None, actor: None, score, candidates: Vec::new(), variant: None }
     }
 }

@@ -16,6 +16,8 @@ pub mod compile;
 #[cfg(feature = "train")]
 pub mod train;
 
+mod actor;
+mod cast;
 mod document;
 mod error;
 mod explain;
@@ -31,6 +33,7 @@ mod spelling;
 mod text;
 mod unlisted;
 
+pub use actor::{Actor, ActorId, ActorName, ActorRef, ActorType, Actors, Role, Sector};
 pub use document::{
     Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Footing, FootingPlace, Mention, MentionKind, PlaceFocus, Relation, Variant, VariantRule,
 };

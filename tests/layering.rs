@@ -14,13 +14,14 @@ const LAYERS: &[&[&str]] = &[
     &["format"],
     &["variant"],
     &["gazetteer"],
-    &["lexicon"],
+    &["lexicon", "actor"],
     &["model"],
     &["matcher"],
     &["recognize"],
     &["resolve"],
     &["unlisted"],
     &["document"],
+    &["cast"],
     &["spelling"],
     &["focus", "explain"],
     &["extractor"],
@@ -32,7 +33,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// The build path meets the query path only here.
-const COMPILE_MAY_IMPORT: &[&str] = &["error", "geo", "text", "format", "variant", "gazetteer", "lexicon"];
+const COMPILE_MAY_IMPORT: &[&str] = &["error", "geo", "text", "format", "variant", "gazetteer", "lexicon", "actor"];
 
 /// A source file: its layer, and its name inside the layer's folder (`mod` for a layer of one file).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

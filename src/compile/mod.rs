@@ -3,6 +3,10 @@
 //! Sources are read line by line into a compact store, merged by id, linked to the hierarchy, and written. The same
 //! sources give the same bytes, on any number of processors.
 
+mod actor_cases;
+mod actor_names;
+mod actor_phrases;
+mod actors;
 mod build;
 mod costs;
 mod counterparts;
@@ -28,6 +32,7 @@ mod texts;
 mod variants;
 mod write;
 
+pub use actors::ActorsBuilder;
 pub use build::{BuildReport, GazetteerBuilder};
 pub use costs::learn_costs;
 pub use counterparts::read_counterparts;

@@ -2,6 +2,7 @@
 
 use super::shared::{Shared, Source, SpareRooms};
 use super::worker::Worker;
+use crate::actor::Actors;
 use crate::document::Document;
 use crate::gazetteer::{Bytes, Gazetteer, Layers, PointOfView};
 use crate::lexicon::Lexicon;
@@ -76,6 +77,7 @@ pub struct ExtractorBuilder {
     lexicon: Lexicon,
     variants: Source<Variants>,
     model: Source<Model>,
+    actors: Source<Actors>,
     hints: Hints,
     min_score: f32,
     view: Option<PointOfView>,
@@ -86,7 +88,7 @@ impl ExtractorBuilder {
     #[cfg(feature = "embedded")]
     pub fn embedded() -> ExtractorBuilder {
         let known = ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded());
-        ExtractorBuilder { variants: Source::Embedded(Variants::embedded), model: Source::Embedded(Model::embedded), ..known }
+        ExtractorBuilder { variants: Source::Embedded(Variants::embedded), model: Source::Embedded(Model::embedded), actors: Source::Embedded(embedded_actors), ..known }
     }
 
     /// Starts from a gazetteer and a lexicon of the caller's.
@@ -96,6 +98,7 @@ impl ExtractorBuilder {
             lexicon,
             variants: Source::Unknown,
             model: Source::Unknown,
+            actors: Source::Unknown,
             hints: Hints::default(),
             min_score: 0.0,
             view: None,
@@ -118,6 +121,13 @@ impl ExtractorBuilder {
     /// The trained model that recognises names in English texts; without one, and in other languages, rules do.
     pub fn model(mut self, model: Model) -> Self {
         self.model = Source::Given(Box::new(model));
+        self
+    }
+
+    /// The actors that texts may speak of; without them, names of persons and organizations are told where the model finds them,
+    /// and not who they are.
+    pub fn actors(mut self, actors: Actors) -> Self {
+        self.actors = Source::Given(Box::new(actors));
         self
     }
 
@@ -188,6 +198,7 @@ impl ExtractorBuilder {
                 lexicon: self.lexicon,
                 variants: self.variants,
                 model: self.model,
+                actors: self.actors,
                 hints: self.hints,
                 min_score: self.min_score,
                 view: self.view,
@@ -196,4 +207,10 @@ impl ExtractorBuilder {
             },
         }
     }
+}
+
+#[cfg(feature = "embedded")]
+fn embedded_actors() -> &'static Actors {
+    static ACTORS: std::sync::OnceLock<Actors> = std::sync::OnceLock::new();
+    ACTORS.get_or_init(Actors::embedded)
 }

@@ -43,6 +43,7 @@ pub(super) fn mention(text: &str, shared: &Shared, t: &Toponym, r: Resolution<'_
         within: t.within,
         place: like.map_or_else(|| Some(place(shared, best.place)), |m| m.place.clone()),
         footing: None,
+        actor: None,
         score: round(r.score()),
         candidates: like.map_or_else(|| candidates(shared, r.candidates), |m| m.candidates.clone()),
         variant: Some(variant(&shared.layers, shared.variants.get(), written, best, like)),
@@ -51,7 +52,7 @@ pub(super) fn mention(text: &str, shared: &Shared, t: &Toponym, r: Resolution<'_
 
 /// The record of a place that no gazetteer holds.
 fn nowhere(text: &str, t: &Toponym, probability: f32) -> Mention {
-    Mention { usage: Some(t.usage), within: t.within, ..unresolved(text, t.span, MentionKind::Place, probability) }
+    Mention { usage: Some(t.usage), within: t.within, ..Mention::unresolved(text, t.span, MentionKind::Place, round(probability)) }
 }
 
 /// The record of a name of something else than a place.
@@ -63,12 +64,7 @@ pub(super) fn named(context: &Context<'_>, name: &NameSpan) -> Option<Mention> {
         NameClass::Place | NameClass::Other => return None,
     };
     let span = Span::new(context.token(name.first).span.start, context.token(name.last).stem_end());
-    (name.probability >= NAME_THRESHOLD).then(|| unresolved(context.text, span, kind, name.probability))
-}
-
-fn unresolved(text: &str, span: Span, kind: MentionKind, probability: f32) -> Mention {
-    let text = text[span.range()].to_owned();
-    Mention { span, text, kind, usage: None, within: None, place: None, footing: None, score: round(probability), candidates: Vec::new(), variant: None }
+    (name.probability >= NAME_THRESHOLD).then(|| Mention::unresolved(context.text, span, kind, round(name.probability)))
 }
 
 /// What is told of an entry.

@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use crate::actor::Actors;
+use crate::cast::Cast;
 use crate::focus::Located;
 use crate::gazetteer::{CountryCode, Layers, PlaceRef, PointOfView};
 use crate::lexicon::Lexicon;
@@ -21,6 +23,8 @@ pub(super) struct Shared {
     pub variants: Source<Variants>,
     /// What recognises names; none: rules do.
     pub model: Source<Model>,
+    /// Who may act; none: only names are told.
+    pub actors: Source<Actors>,
     pub hints: Hints,
     /// Mentions with a lower score are not reported.
     pub min_score: f32,
@@ -75,6 +79,7 @@ pub(super) struct Room {
     pub recognizer: Recognizer,
     pub resolver: Resolver,
     pub unlisted: Unlisted,
+    pub cast: Cast,
     /// The last mention reported of each group.
     pub told: Vec<Option<usize>>,
     /// The first-level divisions that reported mentions lie in.

@@ -3,6 +3,7 @@
 use super::footing;
 use super::mentions::{LEAST_PROBABILITY, division, mention, named};
 use super::shared::{Room, Shared};
+use crate::cast::Cast;
 use crate::document::{Document, Mention};
 use crate::focus::{Located, focus};
 use crate::model::Model;
@@ -96,7 +97,7 @@ impl<'e> Worker<'e> {
         let shared = self.shared;
         let is_told = |mention: &Mention| mention.span.start >= from && mention.score >= shared.min_score;
         let least = if given.is_some() { 0.0 } else { LEAST_PROBABILITY };
-        let Settled { context, toponyms, resolver, model, told, located } = self.settle(text, hints, given);
+        let Settled { context, toponyms, resolver, model, told, located, cast } = self.settle(text, hints, given);
         // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::new();
         told.clear();
@@ -121,6 +122,9 @@ impl<'e> Worker<'e> {
         }
         mentions.extend(names);
         footing::find(&mut mentions);
+        if let Some(actors) = shared.actors.get().filter(|_| given.is_none()) {
+            cast.find(&context, actors, hints.date, &mut mentions);
+        }
         mentions
     }
 
@@ -128,7 +132,7 @@ impl<'e> Worker<'e> {
     fn settle<'r>(&'r mut self, text: &'r str, hints: &Hints, given: Option<&[Span]>) -> Settled<'r> {
         let Shared { layers, lexicon, variants, model, .. } = self.shared;
         let (variants, model) = (variants.get(), model.get());
-        let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told, located } = &mut self.room;
+        let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told, located, cast } = &mut self.room;
         matcher.find(text, layers.gazetteers(), hits);
         tokens.read(text);
         ways.all.clear();
@@ -171,7 +175,7 @@ impl<'e> Worker<'e> {
             };
             resolver.resolve(&context, layers, toponyms, hints, ranker);
         }
-        Settled { context, toponyms: recognizer.recognized(), resolver, model, told, located }
+        Settled { context, toponyms: recognizer.recognized(), resolver, model, told, located, cast }
     }
 }
 
@@ -190,6 +194,7 @@ struct Settled<'r> {
     model: Option<&'r Model>,
     told: &'r mut Vec<Option<usize>>,
     located: &'r mut Vec<Located>,
+    cast: &'r mut Cast,
 }
 
 /// A toponym with what tells its probabilities.

@@ -54,7 +54,7 @@ impl Date {
     }
 
     /// The inverse of [`packed`](Self::packed); nothing for zero and for what is no date.
-    pub(super) fn from_packed(packed: u32) -> Option<Date> {
+    pub(crate) fn from_packed(packed: u32) -> Option<Date> {
         let date = Date(packed);
         Date::new(date.year(), date.month(), date.day())
     }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clap::Args;
-use exonym::compile::{GazetteerBuilder, LexiconBuilder, VariantsBuilder, check_writable, learn_costs, temporary_of, write_atomically};
+use exonym::compile::{ActorsBuilder, GazetteerBuilder, LexiconBuilder, VariantsBuilder, check_writable, learn_costs, temporary_of, write_atomically};
 use exonym::{CountryCode, Error, Gazetteer, Result};
 use indicatif::{ProgressBar, ProgressBarIter, ProgressStyle};
 
@@ -204,6 +204,44 @@ pub fn build_lexicon(args: &LexiconArgs) -> Result<ExitCode> {
 }
 
 #[derive(Args)]
+pub struct ActorsArgs {
+    /// The folder of tables: persons/, bodies/ and grammar/, see data/actors/SCHEMA.md
+    #[arg(long, value_name = "FOLDER")]
+    tables: PathBuf,
+    /// Version, for saying what answered
+    #[arg(long, default_value = "1")]
+    data_version: String,
+    /// Where the file goes; written whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+}
+
+pub fn build_actors(args: &ActorsArgs) -> Result<ExitCode> {
+    let mut builder = ActorsBuilder::new();
+    let grammar = |name: &str| args.tables.join("grammar").join(name);
+    let readers: [(&str, fn(&mut ActorsBuilder, &str, BufReader<File>) -> Result<()>); 7] = [
+        ("cases.tsv", ActorsBuilder::read_cases),
+        ("name_words.tsv", ActorsBuilder::read_name_words),
+        ("countries.tsv", ActorsBuilder::read_countries),
+        ("institutions.tsv", ActorsBuilder::read_institutions),
+        ("titles.tsv", ActorsBuilder::read_titles),
+        ("modifiers.tsv", ActorsBuilder::read_modifiers),
+        ("sectors.tsv", ActorsBuilder::read_sectors),
+    ];
+    for (name, read) in readers {
+        let path = grammar(name);
+        read(&mut builder, &origin(&path), open(&path)?)?;
+    }
+    for path in files_of(&args.tables.join("persons"), "tsv")? {
+        builder.read_persons(&origin(&path), open(&path)?)?;
+    }
+    for path in files_of(&args.tables.join("bodies"), "tsv")? {
+        builder.read_bodies(&origin(&path), open(&path)?)?;
+    }
+    put(&args.output, &builder.finish(args.data_version.trim())?)
+}
+
+#[derive(Args)]
 pub struct VariantsArgs {
     /// Costs of replacing chunks of letters, see data/variants/costs.tsv
     #[arg(long, value_name = "FILE")]
@@ -231,12 +269,17 @@ pub struct VariantsArgs {
 /// The TOML files of a folder in the order of their names, with their texts.
 fn toml_files(folder: Option<&Path>) -> Result<Vec<(String, String)>> {
     let Some(folder) = folder else { return Ok(Vec::new()) };
+    let read = |path: PathBuf| Ok((path.display().to_string(), std::fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?));
+    files_of(folder, "toml")?.into_iter().map(read).collect()
+}
+
+/// The files of a folder that end so, in the order of their names.
+fn files_of(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let listed = std::fs::read_dir(folder).and_then(|files| files.map(|file| Ok(file?.path())).collect::<std::io::Result<Vec<_>>>());
     let mut paths = listed.map_err(|e| Error::io("list", folder, e))?;
-    paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+    paths.retain(|path| path.extension().is_some_and(|e| e == extension));
     paths.sort();
-    let read = |path: PathBuf| Ok((path.display().to_string(), std::fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?));
-    paths.into_iter().map(read).collect()
+    Ok(paths)
 }
 
 pub fn build_variants(args: &VariantsArgs) -> Result<ExitCode> {

@@ -61,6 +61,8 @@ enum Command {
     Eval(eval::EvalArgs),
     /// Builds a lexicon file from word lists
     BuildLexicon(build::LexiconArgs),
+    /// Builds a file of actors from tables
+    BuildActors(build::ActorsArgs),
     /// Builds a file of spelling traditions
     BuildVariants(build::VariantsArgs),
     /// Learns from the gazetteer how spellings differ
@@ -83,6 +85,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::build(&args),
         Command::Eval(args) => eval::eval(&args),
         Command::BuildLexicon(args) => build::build_lexicon(&args),
+        Command::BuildActors(args) => build::build_actors(&args),
         Command::BuildVariants(args) => build::build_variants(&args),
         Command::LearnCosts(args) => build::learn(&args),
         Command::Train(args) => train::train(&args),

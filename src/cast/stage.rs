@@ -1,0 +1,247 @@
+//! The stage behind the places: from their mentions and the names that were recognised to mentions of actors.
+
+use super::bodies::{self, Body};
+use super::countries::Countries;
+use super::described;
+use super::found::{Found, Who};
+use super::listed;
+use super::metonyms;
+use super::persons::{Name, Persons};
+use super::phrases::Phrases;
+use super::scene::{PlaceName, Scene, read_places};
+use super::titles::Offices;
+use super::unlisted;
+use crate::actor::{Actor, ActorRef, ActorType, Actors, Sense};
+use crate::document::{Mention, MentionKind};
+use crate::gazetteer::Date;
+use crate::recognize::{Context, Usage};
+use crate::span::Span;
+
+/// Finds who acts; only the room it works in, kept from document to document.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    phrases: Phrases,
+    places: Vec<PlaceName>,
+    countries: Countries,
+}
+
+/// A given name from this frequency on is one.
+const GIVEN: u8 = 60;
+
+impl Cast {
+    /// Adds the actors of a document to its mentions, which are in text order: those of place names, and those of names of
+    /// anything else that were recognised. `date` is the day on which offices are told.
+    pub fn find(&mut self, context: &Context<'_>, actors: &Actors, date: Option<Date>, mentions: &mut Vec<Mention>) {
+        self.phrases.read(context, actors);
+        read_places(context, mentions, &mut self.places);
+        self.countries.read(&self.places);
+        let Cast { phrases, places, countries } = &*self;
+        let scene = Scene { context, actors, mentions, places, date };
+        let bodies = bodies::compose(&scene, phrases);
+        let mut listed = listed::find(&scene, phrases, countries);
+        listed.retain(|found| !listed::is_persons(mentions, &scene, found));
+        let names = names(&scene, phrases, mentions, &bodies, &listed);
+        let offices = || Offices { scene: &scene, phrases, bodies: &bodies, listed: &listed };
+        let persons = Persons { scene: &scene, phrases, countries, offices: offices() }.find(&names);
+        let mut found: Vec<Found> = bodies.iter().map(|b: &Body| b.found.clone()).collect();
+        found.extend(described::persons(&scene, phrases, &offices(), &persons));
+        found.extend(described::bodies(&scene, phrases, countries, &bodies));
+        found.extend(listed.iter().cloned());
+        found.extend(persons);
+        let found = outermost(found);
+        let governments: Vec<(usize, Actor)> = mentions.iter().enumerate().filter_map(|(i, m)| Some((i, metonyms::government(&scene, m)?))).collect();
+        let told: Vec<(Found, Mention)> = found.into_iter().map(|f| (f.clone(), record(&scene, &f))).collect();
+        let unlisted: Vec<(usize, Actor)> = mentions.iter().enumerate().filter_map(|(i, m)| Some((i, unlisted::actor(&scene, phrases, m)?))).collect();
+        for (i, actor) in governments.into_iter().chain(unlisted) {
+            mentions[i].actor = Some(actor);
+        }
+        merge(mentions, told);
+    }
+}
+
+/// Of actors that overlap the longest, and of these the likeliest.
+fn outermost(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by(|a, b| b.words().cmp(&a.words()).then(b.score.total_cmp(&a.score)).then(a.first.cmp(&b.first)));
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for f in found {
+        if !kept.iter().any(|k| k.meets(f.first, f.last)) {
+            kept.push(f);
+        }
+    }
+    kept.sort_by_key(|f| f.first);
+    kept
+}
+
+/// The record of an actor that was found.
+fn record(scene: &Scene<'_, '_>, found: &Found) -> Mention {
+    let context = scene.context;
+    let span = Span::new(context.token(found.first).span.start, context.token(found.last).stem_end());
+    let mut actor = match &found.who {
+        Who::Listed(actor) => scene.actors.actor(*actor),
+        Who::Composed(composed) => composed.actor(),
+    };
+    if let Some(date) = scene.date {
+        actor.keep_roles(date);
+    }
+    let kind = match found.kind {
+        ActorType::Person => MentionKind::Person,
+        ActorType::Group => MentionKind::Group,
+        ActorType::Government | ActorType::Force | ActorType::Organization => MentionKind::Organization,
+    };
+    let score = (found.score * 1e4).round() / 1e4;
+    Mention { actor: Some(actor), ..Mention::unresolved(context.text, span, kind, score) }
+}
+
+/// Puts actors among the mentions: names that were recognised at the same words become theirs, places inside are embedded.
+fn merge(mentions: &mut Vec<Mention>, told: Vec<(Found, Mention)>) {
+    /// A longer name that is as likely as this is one of its own, with the listed one inside.
+    const LONGER: f32 = 0.5;
+    for (found, mut new) in told {
+        let span = new.span;
+        let meets = |m: &Mention| m.span.start < span.end && span.start < m.span.end;
+        let contains = |m: &Mention| m.span.start <= span.start && span.end <= m.span.end && m.span != span;
+        let is_name = |m: &Mention| m.kind != MentionKind::Place && m.actor.as_ref().is_none_or(|a| a.kind == ActorType::Organization || a.kind == ActorType::Group);
+        if found.kind != ActorType::Person && mentions.iter().any(|m| is_name(m) && contains(m) && m.score >= LONGER) {
+            continue;
+        }
+        let mut i = mentions.partition_point(|m| m.span.end <= span.start);
+        i = i.saturating_sub(2);
+        while i < mentions.len() && mentions[i].span.start < span.end {
+            let m = &mut mentions[i];
+            if !meets(m) {
+                i += 1;
+            } else if m.kind != MentionKind::Place {
+                if m.kind == new.kind {
+                    new.score = new.score.max(m.score);
+                }
+                mentions.remove(i);
+            } else if m.span == span {
+                // A seat: the Kremlin is a place, and who sits there.
+                new.place = m.place.take();
+                mentions.remove(i);
+            } else if found.kind == ActorType::Person && m.usage != Some(Usage::Demonym) && span.start <= m.span.start && m.span.end <= span.end && !is_description(&new) {
+                mentions.remove(i);
+            } else {
+                let listed = matches!(found.who, Who::Listed(_));
+                if listed && m.usage == Some(Usage::Literal) && !is_description(&new) && span.start <= m.span.start && m.span.end <= span.end && !has_of(&new.text) {
+                    m.usage = Some(Usage::Embedded);
+                    m.within = Some(span);
+                }
+                i += 1;
+            }
+        }
+        let at = mentions.partition_point(|m| (m.span.start, std::cmp::Reverse(m.span.end)) <= (span.start, std::cmp::Reverse(span.end)));
+        mentions.insert(at, new);
+    }
+}
+
+/// Whether a person is told of by an office: the Belarusian president.
+fn is_description(mention: &Mention) -> bool {
+    mention.text.starts_with(char::is_lowercase) || mention.text.ends_with(|c: char| c.is_lowercase()) && mention.text.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase))
+}
+
+/// Ministry of Defence *of Belarus*: a place that says whose it is stays one.
+fn has_of(text: &str) -> bool {
+    text.contains(" of ")
+}
+
+/// Words that may be names of persons, in text order, none overlapping.
+fn names(scene: &Scene<'_, '_>, phrases: &Phrases, mentions: &[Mention], bodies: &[Body], listed: &[Found]) -> Vec<Name> {
+    let context = scene.context;
+    let mut all: Vec<Name> = Vec::new();
+    let mut add = |first: usize, last: usize, probability: f32| {
+        let other = bodies.iter().map(|b| &b.found).chain(listed).any(|f| f.meets(first, last) && f.words() > last - first);
+        let within = |n: &Name| n.first <= last && first <= n.last;
+        if !other && !all.iter().any(within) {
+            all.push(Name { first, last, probability });
+        }
+    };
+    // Whole names that are listed.
+    for p in phrases.all().iter().filter(|p| p.sense == Sense::Name && p.last > p.first && scene.actors.kind(ActorRef(p.number)) == ActorType::Person) {
+        let capitals = (p.first..=p.last).all(|i| context.token(i).may_be_name() || context.word(i).common > 0);
+        if capitals || context.is_lower_case {
+            let start = context.token(p.first).span.start;
+            let told = mentions.iter().find(|m| m.kind == MentionKind::Person && m.span.start == start);
+            add(p.first, p.last, told.map_or(0.9, |m| m.score.max(0.9)));
+        }
+    }
+    // What was recognised.
+    let tokens = context.tokens;
+    for m in mentions.iter().filter(|m| m.kind == MentionKind::Person) {
+        let first = tokens.partition_point(|t| t.span.end <= m.span.start);
+        let last = tokens.partition_point(|t| t.span.start < m.span.end).saturating_sub(1);
+        if first <= last {
+            add(first, last, m.score);
+        }
+    }
+    // Runs of capitals behind a title or beginning with a given name.
+    for first in 0..tokens.len() {
+        if !may_begin(scene, first) {
+            continue;
+        }
+        let titled = scene.before(first).or_else(|| context.before_abbreviation(first)).is_some_and(|b| phrases.ending(b, Sense::Title).next().is_some());
+        let behind_whose = scene.before(first).and_then(|b| scene.place_ending(b)).and_then(|p| scene.before(p.first));
+        let titled = titled || behind_whose.is_some_and(|t| phrases.ending(t, Sense::Title).next().is_some());
+        let given = !context.is_english && context.word(first).given >= GIVEN;
+        if !titled && !given {
+            continue;
+        }
+        let last = run_end(scene, first);
+        if last > first {
+            add(first, last, if given && titled { 0.9 } else { 0.75 });
+        } else if titled && context.word(first).common == 0 {
+            add(first, first, 0.6);
+        }
+    }
+    // Surnames that are listed, or taken up.
+    for p in phrases.all().iter().filter(|p| p.sense == Sense::Surname) {
+        if (p.first..=p.last).all(|i| may_begin(scene, i)) && !is_part_of_run(scene, p.first, p.last) {
+            add(p.first, p.last, 0.3);
+        }
+    }
+    if !context.is_english {
+        let full: Vec<Name> = all.iter().copied().filter(|n| n.last > n.first).collect();
+        for i in (0..tokens.len()).filter(|&i| may_begin(scene, i)) {
+            let returns = full.iter().any(|n| n.last != i && tokens.stem(n.last).chars().take(4).eq(tokens.stem(i).chars().take(4)));
+            if returns && tokens.stem(i).chars().count() > 3 && !all.iter().any(|n| n.first <= i && i <= n.last) && !is_part_of_run(scene, i, i) {
+                all.push(Name { first: i, last: i, probability: 0.4 });
+            }
+        }
+    }
+    all.sort_by_key(|n| n.first);
+    all
+}
+
+/// Whether a word may begin or be a person's name: a capital, and no place stands there for sure.
+fn may_begin(scene: &Scene<'_, '_>, i: usize) -> bool {
+    use crate::lexicon::Cue;
+    let context = scene.context;
+    let token = context.token(i);
+    let place = scene.places_within(i, i).iter().any(|p| p.score > 0.6);
+    token.is_capitalized() && (!token.is_all_caps() || context.is_title_case(i)) && !place && !context.word(i).cues.has_any(&[Cue::Function, Cue::Calendar])
+}
+
+/// Where a run of words that may be a name ends: three words at most.
+fn run_end(scene: &Scene<'_, '_>, first: usize) -> usize {
+    const LONGEST: usize = 3;
+    let mut last = first;
+    while last + 1 < scene.context.tokens.len() && last + 1 < first + LONGEST {
+        let next = last + 1;
+        let joined = matches!(scene.context.token(next).gap, crate::text::Gap::Space | crate::text::Gap::Hyphen);
+        if !joined || scene.context.token(last).is_possessive() || !may_begin(scene, next) {
+            break;
+        }
+        last = next;
+    }
+    last
+}
+
+/// Whether other capitals stand beside words, so that they are a part of a longer name.
+fn is_part_of_run(scene: &Scene<'_, '_>, first: usize, last: usize) -> bool {
+    let context = scene.context;
+    let joined = |i: usize| matches!(context.token(i).gap, crate::text::Gap::Space | crate::text::Gap::Hyphen);
+    let before = first > 0 && joined(first) && may_begin(scene, first - 1) && !context.starts_sentence(first - 1) && !context.token(first - 1).is_possessive();
+    let before = before && !context.has(first - 1, crate::lexicon::Cue::Title);
+    let behind = last + 1 < context.tokens.len() && joined(last + 1) && !context.token(last).is_possessive() && may_begin(scene, last + 1);
+    (before || behind) && !context.is_title_case(first)
+}

@@ -1,0 +1,207 @@
+//! Titles beside a person's name: Kremlin spokesman Dmitry Peskov; Andrzej Duda, the Polish president; «глава МИД Литвы».
+
+use super::bodies::Body;
+use super::found::Found;
+use super::phrases::Phrases;
+use super::scene::Scene;
+use crate::actor::{ActorId, Role, Sector, Sense};
+use crate::gazetteer::CountryCode;
+use crate::text::Gap;
+
+/// What is told of a person by the words beside the name.
+#[derive(Clone, Debug)]
+pub(super) struct Office {
+    /// First and last token of what tells it, both included.
+    pub first: usize,
+    pub last: usize,
+    pub title: Option<u32>,
+    pub country: Option<CountryCode>,
+    /// Id of the body it is held in.
+    pub of: Option<String>,
+}
+
+/// What offices are read from.
+pub(super) struct Offices<'s, 'd> {
+    pub scene: &'s Scene<'s, 'd>,
+    pub phrases: &'s Phrases,
+    pub bodies: &'s [Body],
+    pub listed: &'s [Found],
+}
+
+/// Whose something is: its country, the path of ids in it, and the tokens that tell.
+#[derive(Clone, Debug)]
+struct Whose {
+    first: usize,
+    last: usize,
+    country: Option<CountryCode>,
+    /// `org:` id of a body; none for a country or a place.
+    body: Option<String>,
+    /// What stands before a slug in an id.
+    base: String,
+}
+
+/// Words between a title and the place or body it is of, at most.
+const FARTHEST: usize = 8;
+
+impl Offices<'_, '_> {
+    /// What stands before a name whose first token is `first`.
+    pub fn before(&self, first: usize) -> Option<Office> {
+        let b = self.scene.context.before_abbreviation(first).or_else(|| self.scene.before(first))?;
+        // Whose it is between title and name: президент Украины Зеленский, president of Belarus Alexander Lukashenko.
+        if let Some(whose) = self.whose_ending(b) {
+            let mut t = self.scene.before(whose.first);
+            while let Some(small) = t.filter(|&t| self.scene.is_word(t, &["of", "the", "der", "des", "von"])) {
+                t = self.scene.before(small);
+            }
+            let linked = t.is_some_and(|t| t + 1 < whose.first) || !self.scene.context.is_english;
+            if let Some((title, begins)) = t.filter(|_| linked).and_then(|t| self.title_ending(t)) {
+                return Some(self.office(begins, whose.last, Some(title), Some(whose)));
+            }
+            // Russian Vladimir Petrov; Kremlin's Peskov.
+            return whose.body.is_none().then(|| self.office(whose.first, whose.last, None, Some(whose)));
+        }
+        let (title, begins) = self.title_ending(b)?;
+        let mut whose = None;
+        let mut j = self.before_or_comma(begins);
+        let mut first = begins;
+        for _ in 0..4 {
+            let Some(at) = j else { break };
+            if let Some(found) = self.whose_ending(at) {
+                first = found.first;
+                whose = Some(found);
+                break;
+            }
+            let passed = self.phrases.ending(at, Sense::Filler).next().or_else(|| self.phrases.ending(at, Sense::Part).next());
+            let passed = passed.or_else(|| self.phrases.ending(at, Sense::Title).next());
+            let Some(passed) = passed else { break };
+            first = passed.first;
+            j = self.before_or_comma(passed.first);
+        }
+        let first = if whose.is_some() { first } else { begins };
+        Some(self.office(first, b, Some(title), whose))
+    }
+
+    /// What stands behind a name whose last token is `last`, set off by a comma.
+    pub fn behind(&self, last: usize) -> Option<Office> {
+        let context = self.scene.context;
+        let mut j = last + 1;
+        if context.tokens.get(j)?.gap != Gap::Comma {
+            return None;
+        }
+        let first = j;
+        if self.scene.is_word(j, &["the", "a", "an", "der", "die", "ein", "eine"]) {
+            j = context.after(j)?;
+        }
+        let mut whose = None;
+        for _ in 0..5 {
+            if let Some(found) = self.whose_at(j).filter(|_| whose.is_none()) {
+                j = context.after(found.last)?;
+                whose = Some(found);
+            } else if let Some(title) = self.phrases.at(j).iter().find(|p| p.sense == Sense::Title) {
+                let end = title.last;
+                let whose = whose.or_else(|| self.whose_behind(end));
+                return Some(self.office(first, whose.as_ref().map_or(end, |w| w.last.max(end)), Some(title.number), whose));
+            } else {
+                let filler = self.phrases.at(j).iter().find(|p| matches!(p.sense, Sense::Filler | Sense::Part))?;
+                j = context.after(filler.last)?;
+            }
+        }
+        None
+    }
+
+    /// A title that is told of somebody without a name: the Belarusian president. First and last token, title, country.
+    pub fn alone(&self, title_first: usize, title_last: usize, title: u32) -> Option<Office> {
+        let before = self.scene.before(title_first).and_then(|b| self.whose_ending(b));
+        let whose = before.or_else(|| self.whose_behind(title_last).filter(|w| self.scene.context.is_english && w.first <= title_last + 3 || w.first == title_last + 1))?;
+        let (first, last) = (title_first.min(whose.first), title_last.max(whose.last));
+        Some(self.office(first, last, Some(title), Some(whose)))
+    }
+
+    /// The title that ends at a token, and where it begins.
+    fn title_ending(&self, last: usize) -> Option<(u32, usize)> {
+        self.phrases.ending(last, Sense::Title).next().map(|p| (p.number, p.first))
+    }
+
+    /// The token before, a comma between adjectives passed over: Ukraine's top general, Valery.
+    fn before_or_comma(&self, i: usize) -> Option<usize> {
+        self.scene.context.before_abbreviation(i).or_else(|| self.scene.before(i))
+    }
+
+    /// Whose something is by what ends at a token: a body, else a place.
+    fn whose_ending(&self, last: usize) -> Option<Whose> {
+        let body = self.bodies.iter().find(|b| b.found.last == last).map(|b| whose_body(&b.found, format!("org:{}", b.path)));
+        let listed = || self.listed.iter().find(|f| f.last == last).map(|f| whose_body(f, self.id(f)));
+        body.or_else(listed).or_else(|| self.scene.place_ending(last).and_then(|p| self.whose_place(p)))
+    }
+
+    /// The same by what begins at a token.
+    fn whose_at(&self, first: usize) -> Option<Whose> {
+        let body = self.bodies.iter().find(|b| b.found.first == first).map(|b| whose_body(&b.found, format!("org:{}", b.path)));
+        let listed = || self.listed.iter().find(|f| f.first == first).map(|f| whose_body(f, self.id(f)));
+        body.or_else(listed).or_else(|| self.scene.place_at(first).and_then(|p| self.whose_place(p)))
+    }
+
+    /// What follows a title: president *of Belarus*, an expert on politics *at the Ukrainian Institute of the Future*.
+    fn whose_behind(&self, last: usize) -> Option<Whose> {
+        let context = self.scene.context;
+        if !context.is_english {
+            return context.after(last).and_then(|j| self.whose_at(j));
+        }
+        let mut j = last;
+        for _ in 0..FARTHEST {
+            j = context.after(j)?;
+            if self.scene.is_word(j, &["of", "for", "at", "in", "with", "from"]) {
+                let mut k = context.after(j)?;
+                if self.scene.is_word(k, &["the"]) {
+                    k = context.after(k)?;
+                }
+                if let Some(whose) = self.whose_at(k) {
+                    return Some(whose);
+                }
+            }
+        }
+        None
+    }
+
+    fn whose_place(&self, p: &super::scene::PlaceName) -> Option<Whose> {
+        let country = p.country?;
+        let code = country.as_str().to_lowercase();
+        let base = if p.is_country || !p.is_local { code } else { format!("{code}/{}", self.scene.place_id(p)?) };
+        Some(Whose { first: p.first, last: p.last, country: Some(country), body: None, base })
+    }
+
+    fn id(&self, found: &Found) -> String {
+        match &found.who {
+            super::found::Who::Listed(actor) => self.scene.actors.id(*actor).to_owned(),
+            super::found::Who::Composed(composed) => composed.id.as_str().to_owned(),
+        }
+    }
+
+    fn office(&self, first: usize, last: usize, title: Option<u32>, whose: Option<Whose>) -> Office {
+        let slug = title.map_or("", |title| self.scene.actors.title(title).body);
+        let country = whose.as_ref().and_then(|w| w.country);
+        let of = whose.and_then(|w| match w.body {
+            Some(body) => Some(body),
+            None if slug.is_empty() => title.map(|_| format!("org:{}/government", w.base)),
+            None => Some(format!("org:{}/{slug}", w.base)),
+        });
+        Office { first, last, title, country, of }
+    }
+}
+
+fn whose_body(found: &Found, id: String) -> Whose {
+    Whose { first: found.first, last: found.last, country: found.country, base: id.trim_start_matches("org:").to_owned(), body: Some(id) }
+}
+
+impl Office {
+    /// The role it tells.
+    pub fn role(&self, scene: &Scene<'_, '_>) -> Option<Role> {
+        let title = scene.actors.title(self.title?).title.to_owned();
+        Some(Role { title, of: self.of.clone().map(ActorId::new), from: None, to: None })
+    }
+
+    /// The sector of who holds it.
+    pub fn sector(&self, scene: &Scene<'_, '_>) -> Sector {
+        self.title.map_or(Sector::CIVILIAN, |title| scene.actors.title(title).sector)
+    }
+}
