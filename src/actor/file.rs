@@ -360,7 +360,7 @@ impl Actors {
 }
 
 /// A country's letters as a column has them.
-fn code_of(packed: u32) -> Option<CountryCode> {
+pub(crate) fn code_of(packed: u32) -> Option<CountryCode> {
     CountryCode::new(std::str::from_utf8(&(packed as u16).to_be_bytes()).ok()?)
 }
 

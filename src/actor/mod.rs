@@ -9,7 +9,7 @@ pub(crate) mod sections;
 pub use file::{ActorRef, Actors};
 pub use record::{Actor, ActorId, ActorName, ActorType, Role, Sector};
 
-pub(crate) use file::{HeadRef, TitleRef};
-pub(crate) use phrases::{Found, Meaning, PhraseTable, Reach, Sense};
+pub(crate) use file::{HeadRef, code_of};
 #[cfg(feature = "compile")]
 pub(crate) use phrases::{MOST_WORDS, chain};
+pub(crate) use phrases::{Meaning, PhraseTable, Reach, Sense};

@@ -26,10 +26,12 @@ pub(crate) enum Sense {
     Filler = 5,
     /// A word in the name of an organization that tells its sector: university; the number is that of the sector.
     Kind = 6,
+    /// An adjective of a country; the number is its letters.
+    Demonym = 7,
 }
 
 impl Sense {
-    const ALL: [Sense; 7] = [Sense::Name, Sense::Surname, Sense::Head, Sense::Title, Sense::Part, Sense::Filler, Sense::Kind];
+    const ALL: [Sense; 8] = [Sense::Name, Sense::Surname, Sense::Head, Sense::Title, Sense::Part, Sense::Filler, Sense::Kind, Sense::Demonym];
 }
 
 /// Whose an institution can be.

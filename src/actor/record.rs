@@ -69,7 +69,8 @@ pub struct Sector(u8);
 
 impl Sector {
     const ALL: [&'static str; 22] = [
-        "GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP", "PTY", "REB", "SEP", "UAF", "IGO", "NGO", "MED", "BUS", "EDU", "REL", "LAB", "CVL", "SPT", "HLH", "CRM",
+        "GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP", "PTY", "REB", "SEP", "UAF", "IGO", "NGO", "MED", "BUS", "EDU", "REL", "LAB", "CVL", "SPT", "HLH",
+        "CRM",
     ];
 
     /// The executive.

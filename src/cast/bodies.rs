@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::found::{Composed, Found, Who};
 use super::phrases::{Phrase, Phrases};
 use super::scene::{PlaceName, Scene};
-use crate::actor::{ActorId, ActorRef, ActorType, HeadRef, Reach, Sense};
+use crate::actor::{ActorId, ActorRef, ActorType, HeadRef, Reach, Sense, code_of};
 use crate::gazetteer::CountryCode;
 use crate::lexicon::Cue;
 use crate::recognize::Usage;
@@ -71,7 +71,10 @@ pub(super) fn compose(scene: &Scene<'_, '_>, phrases: &Phrases) -> Vec<Body> {
 fn heads(scene: &Scene<'_, '_>, phrases: &Phrases) -> Vec<Phrase> {
     let mut heads: Vec<Phrase> = Vec::new();
     for phrase in phrases.all().iter().filter(|p| p.sense == Sense::Head) {
-        if heads.last().is_none_or(|last| phrase.first > last.last) && !is_verb(scene, phrase) {
+        // A joint forces commander is one person.
+        let is_title = phrases.at(phrase.first).iter().any(|p| p.sense == Sense::Title && p.last > phrase.last)
+            || phrases.ending(phrase.last, Sense::Title).any(|p| p.first < phrase.first);
+        if heads.last().is_none_or(|last| phrase.first > last.last) && !is_title && !is_verb(scene, phrase) {
             heads.push(*phrase);
         }
     }
@@ -92,6 +95,9 @@ fn owned_left(scene: &Scene<'_, '_>, phrases: &Phrases, phrase: &Phrase, done: &
         if let Some(place) = scene.place_ending(j) {
             let owner = place_owner(scene, place, &head).filter(|_| owns(scene, place, phrase.first))?;
             return body(scene, &head, owner, phrase, &parts);
+        }
+        if let Some(adjective) = phrases.ending(j, Sense::Demonym).next() {
+            return body(scene, &head, demonym_owner(scene, adjective)?, phrase, &parts);
         }
         if let Some(outer) = done.iter().rev().flatten().find(|b| b.found.last == j) {
             let belongs = scene.context.token(j).is_possessive() || scene.context.token(phrase.first).is_capitalized();
@@ -127,11 +133,14 @@ fn owned_right(scene: &Scene<'_, '_>, phrases: &Phrases, phrase: &Phrase, behind
         return None;
     }
     let outer = behind.iter().flatten().find(|b| b.found.first == j);
-    let place = scene.place_at(j).filter(|p| !p.is_demonym && p.last >= j);
-    let owner = match (outer, place) {
-        (Some(outer), _) => body_owner(outer)?,
-        (None, Some(place)) => place_owner(scene, place, &head)?,
-        (None, None) => listed_owner(scene, phrases, j)?,
+    let place = scene.place_at(j).filter(|p| !p.is_demonym);
+    // The journalists of The Moscow Times are not Moscow's.
+    let listed = [j - 1, j].into_iter().find_map(|first| phrases.at(first).iter().find(|p| p.sense == Sense::Name && p.last >= j));
+    let owner = match (outer, place, listed) {
+        (Some(outer), _, _) => body_owner(outer).filter(|_| outer.found.kind != ActorType::Group)?,
+        (None, Some(place), listed) if listed.is_none_or(|l| l.last <= place.last) => place_owner(scene, place, &head)?,
+        (None, _, Some(listed)) => listed_owner(scene, listed)?,
+        (None, _, None) => return None,
     };
     let (number, qualified) = number_before(scene, phrase);
     let mut body = body(scene, &head, owner, phrase, &number)?;
@@ -177,19 +186,28 @@ fn place_owner(scene: &Scene<'_, '_>, place: &PlaceName, head: &HeadRef<'_>) -> 
     Some(Owner { path, name, slug: String::new(), country: Some(country), score: place.score, first: place.first, last: place.last })
 }
 
+/// The country of an adjective that is told as no place.
+fn demonym_owner(scene: &Scene<'_, '_>, adjective: &Phrase) -> Option<Owner> {
+    let country = code_of(adjective.number)?;
+    let name = scene.actors.country_name(country).unwrap_or(country.as_str()).to_owned();
+    let path = country.as_str().to_lowercase();
+    Some(Owner { path, name, slug: String::new(), country: Some(country), score: SURE, first: adjective.first, last: adjective.last })
+}
+
 fn body_owner(outer: &Body) -> Option<Owner> {
     let Found { first, last, country, score, .. } = outer.found;
     Some(Owner { path: outer.path.clone(), name: outer.name.clone(), slug: outer.slug.clone(), country, score, first, last })
 }
 
-/// A listed body of a state that begins at a token.
-fn listed_owner(scene: &Scene<'_, '_>, phrases: &Phrases, first: usize) -> Option<Owner> {
-    let name = phrases.at(first).iter().find(|p| p.sense == Sense::Name)?;
+/// A listed body of a state.
+fn listed_owner(scene: &Scene<'_, '_>, name: &Phrase) -> Option<Owner> {
     let actor = ActorRef(name.number);
-    let path = scene.actors.id(actor).strip_prefix("org:")?;
+    let of_state = matches!(scene.actors.kind(actor), ActorType::Government | ActorType::Force);
+    let path = scene.actors.id(actor).strip_prefix("org:").filter(|_| of_state)?;
     let country = scene.actors.country(actor)?;
     let slug = path.split_once('/')?.1.to_owned();
-    Some(Owner { path: path.to_owned(), name: scene.actors.name(actor).to_owned(), slug, country: Some(country), score: SURE, first, last: name.last })
+    let (first, last) = (name.first, name.last);
+    Some(Owner { path: path.to_owned(), name: scene.actors.name(actor).to_owned(), slug, country: Some(country), score: SURE, first, last })
 }
 
 fn body(scene: &Scene<'_, '_>, head: &HeadRef<'_>, owner: Owner, phrase: &Phrase, parts: &[String]) -> Option<Body> {
@@ -207,11 +225,12 @@ fn body(scene: &Scene<'_, '_>, head: &HeadRef<'_>, owner: Owner, phrase: &Phrase
         Some(actor) => (Who::Listed(actor), scene.actors.name(actor).to_owned(), scene.actors.kind(actor)),
         None => {
             let name = label(head, &owner, parts);
-            let composed = Composed { id: ActorId::new(id), name: name.clone(), kind: head.kind, country: owner.country, sector: head.sector, roles: Vec::new() };
+            let composed =
+                Composed { id: ActorId::new(id), name: name.clone(), kind: head.kind, country: owner.country, sector: head.sector, roles: Vec::new() };
             (Who::Composed(Arc::new(composed)), name, head.kind)
         }
     };
-    Some(Body { found: Found { first, last, who, kind, country: owner.country, score }, path, name, slug })
+    Some(Body { found: Found { first, last, who, kind, country: owner.country, score, name_last: None }, path, name, slug })
 }
 
 /// What a composed body is called.

@@ -19,8 +19,9 @@ pub(super) fn persons(scene: &Scene<'_, '_>, phrases: &Phrases, offices: &Office
         }
         let Some(office) = offices.alone(title.first, title.last, title.number) else { continue };
         let holder = named.iter().rev().find(|f| is_holder(scene, f, title.number, &office));
-        let Some(holder) = holder.filter(|_| office.last <= title.last + 3) else { continue };
-        all.push(Found { first: office.first, last: office.last, score: holder.score * 0.85, ..holder.clone() });
+        let next_to_name = named.iter().any(|f| f.first == office.last + 1 || f.meets(office.first, office.last));
+        let Some(holder) = holder.filter(|_| office.last <= title.last + 3 && !next_to_name) else { continue };
+        all.push(Found { first: office.first, last: office.last, score: holder.score * 0.85, name_last: None, ..holder.clone() });
     }
     all
 }
@@ -61,7 +62,7 @@ pub(super) fn bodies(scene: &Scene<'_, '_>, phrases: &Phrases, countries: &Count
             let id = format!("org:{}/{}", country.as_str().to_lowercase(), head.slug);
             let Some(actor) = scene.actors.find(&id) else { continue };
             let kind = scene.actors.kind(actor);
-            all.push(Found { first: phrase.first, last: phrase.last, who: Who::Listed(actor), kind, country: Some(country), score: 0.6 });
+            all.push(Found { first: phrase.first, last: phrase.last, who: Who::Listed(actor), kind, country: Some(country), score: 0.6, name_last: None });
         }
     }
     all

@@ -49,6 +49,8 @@ pub(super) struct Found {
     pub country: Option<CountryCode>,
     /// Probability that it is right, 0 to 1.
     pub score: f32,
+    /// The last token of the listed name, in which places are embedded; none where whose it is stands for itself.
+    pub name_last: Option<usize>,
 }
 
 impl Found {

@@ -39,7 +39,8 @@ fn read(scene: &Scene<'_, '_>, phrases: &Phrases, countries: &Countries, phrase:
     }
     let (kind, country) = (scene.actors.kind(actor), scene.actors.country(actor));
     let long = phrase.last > phrase.first;
-    let mut found = Found { first: phrase.first, last: phrase.last, who: Who::Listed(actor), kind, country, score: if long { LONG } else { SHORT } };
+    let score = if long { LONG } else { SHORT };
+    let mut found = Found { first: phrase.first, last: phrase.last, who: Who::Listed(actor), kind, country, score, name_last: Some(phrase.last) };
     take_in_owner(scene, &mut found);
     Some(found)
 }

@@ -32,6 +32,9 @@ struct Known {
 
 /// What speaks for an entry by its weight from here on needs nothing else.
 const FAMOUS: f32 = 0.3;
+/// What those who rule hold, by the ends of ids of bodies and by title.
+const RULING: [&str; 4] = ["/presidency", "/government", "/prime-minister", "/monarchy"];
+const RULERS: [&str; 6] = ["President", "Prime Minister", "Chancellor", "King", "Supreme Leader", "Crown Prince"];
 /// An ordinary word from this frequency on is no surname by itself.
 const ORDINARY: u8 = 60;
 /// Surnames that so many share say little: a frequency.
@@ -55,7 +58,9 @@ impl Persons<'_, '_> {
         for name in names.iter().filter(|n| n.last > n.first) {
             let taken_up = self.same_name(&known, name).map(|k| all[k.found].clone());
             let found = match taken_up {
-                Some(like) => Some(Found { first: name.first, last: name.last, score: name.probability.max(like.score * 0.97), ..like }),
+                Some(like) => {
+                    Some(Found { first: name.first, last: name.last, score: name.probability.max(like.score * 0.97), name_last: Some(name.last), ..like })
+                }
                 None => self.full(name),
             };
             let Some(found) = found else { continue };
@@ -65,7 +70,9 @@ impl Persons<'_, '_> {
         for name in names.iter().filter(|n| n.last == n.first) {
             let found = self.taken_up(&known, name).map(|k| all[k.found].clone());
             let found = match found {
-                Some(like) => Some(Found { first: name.first, last: name.last, score: (like.score * 0.95).max(name.probability), ..like }),
+                Some(like) => {
+                    Some(Found { first: name.first, last: name.last, score: (like.score * 0.95).max(name.probability), name_last: Some(name.last), ..like })
+                }
                 None => self.alone(name),
             };
             let Some(found) = found else { continue };
@@ -135,7 +142,9 @@ impl Persons<'_, '_> {
     /// A person of the document whose whole name this is.
     fn same_name<'k>(&self, known: &'k [Known], name: &Name) -> Option<&'k Known> {
         let tokens = self.scene.context.tokens;
-        let same = |k: &&Known| k.last - k.first == name.last - name.first && (0..=name.last - name.first).all(|n| tokens.stem(k.first + n) == tokens.stem(name.first + n));
+        let same = |k: &&Known| {
+            k.last - k.first == name.last - name.first && (0..=name.last - name.first).all(|n| tokens.stem(k.first + n) == tokens.stem(name.first + n))
+        };
         known.iter().rev().find(same)
     }
 
@@ -200,12 +209,12 @@ impl Persons<'_, '_> {
             let abroad = office.country.is_some() && !at_home;
             f32::from(u8::from(fits)) * 0.5 + f32::from(u8::from(at_home)) * 0.5 - f32::from(u8::from(abroad)) * 0.4
         });
-        // Those of whom more offices are known are more often spoken of.
+        // Those of whom more offices are known are more often spoken of, heads of states and of governments most.
         let rank = actors.roles(actor).count().min(4) as f32 * 0.05;
-        let rules = actors.roles(actor).any(|r| matches!(r.title.as_str(), "President" | "Prime Minister" | "Chancellor"));
-        let rules = if rules { FAMOUS - 0.1 } else { 0.0 };
-        let known = rank + rules;
-        spoken_of + told + if spoken_of > 0.0 || told > 0.0 || rules > 0.0 { known } else { 0.0 }
+        let rules = actors
+            .roles(actor)
+            .any(|role| role.of.is_some_and(|of| RULING.iter().any(|slug| of.as_str().ends_with(slug))) && RULERS.contains(&role.title.as_str()));
+        spoken_of + told + if spoken_of > 0.0 || told > 0.0 || rules { rank } else { 0.0 } + if rules { FAMOUS } else { 0.0 }
     }
 
     fn listed(&self, actor: ActorRef, name: &Name, score: f32) -> Found {
@@ -216,6 +225,7 @@ impl Persons<'_, '_> {
             kind: ActorType::Person,
             country: self.scene.actors.country(actor),
             score: score.max(name.probability),
+            name_last: Some(name.last),
         }
     }
 
@@ -234,7 +244,7 @@ impl Persons<'_, '_> {
         let who = Who::Composed(Arc::new(Composed { id, name: text.to_owned(), kind: ActorType::Person, country, sector, roles: role.into_iter().collect() }));
         let titled = office.is_some_and(|o| o.title.is_some());
         let score = name.probability.max(if titled { 0.8 } else { 0.0 });
-        Some(Found { first: name.first, last: name.last, who, kind: ActorType::Person, country, score })
+        Some(Found { first: name.first, last: name.last, who, kind: ActorType::Person, country, score, name_last: Some(name.last) })
     }
 
     /// An office without a country is of the one that the text is mostly about.

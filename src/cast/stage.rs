@@ -55,13 +55,14 @@ impl Cast {
         for (i, actor) in governments.into_iter().chain(unlisted) {
             mentions[i].actor = Some(actor);
         }
-        merge(mentions, told);
+        merge(context, mentions, told);
     }
 }
 
-/// Of actors that overlap the longest, and of these the likeliest.
+/// Of actors that overlap the longest, and of these what is composed, then the likeliest.
 fn outermost(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_by(|a, b| b.words().cmp(&a.words()).then(b.score.total_cmp(&a.score)).then(a.first.cmp(&b.first)));
+    let composed = |f: &Found| f.name_last.is_none();
+    found.sort_by(|a, b| b.words().cmp(&a.words()).then(composed(b).cmp(&composed(a))).then(b.score.total_cmp(&a.score)).then(a.first.cmp(&b.first)));
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for f in found {
         if !kept.iter().any(|k| k.meets(f.first, f.last)) {
@@ -93,14 +94,18 @@ fn record(scene: &Scene<'_, '_>, found: &Found) -> Mention {
 }
 
 /// Puts actors among the mentions: names that were recognised at the same words become theirs, places inside are embedded.
-fn merge(mentions: &mut Vec<Mention>, told: Vec<(Found, Mention)>) {
+fn merge(context: &Context<'_>, mentions: &mut Vec<Mention>, told: Vec<(Found, Mention)>) {
     /// A longer name that is as likely as this is one of its own, with the listed one inside.
     const LONGER: f32 = 0.5;
     for (found, mut new) in told {
         let span = new.span;
+        // In what is composed, places say whose it is, and stay what they are.
+        let name_end = found.name_last.map_or(0, |last| context.token(last).span.end);
         let meets = |m: &Mention| m.span.start < span.end && span.start < m.span.end;
         let contains = |m: &Mention| m.span.start <= span.start && span.end <= m.span.end && m.span != span;
-        let is_name = |m: &Mention| m.kind != MentionKind::Place && m.actor.as_ref().is_none_or(|a| a.kind == ActorType::Organization || a.kind == ActorType::Group);
+        let embeds = |m: &Mention| span.start <= m.span.start && m.span.end <= name_end;
+        let is_name =
+            |m: &Mention| m.kind != MentionKind::Place && m.actor.as_ref().is_none_or(|a| a.kind == ActorType::Organization || a.kind == ActorType::Group);
         if found.kind != ActorType::Person && mentions.iter().any(|m| is_name(m) && contains(m) && m.score >= LONGER) {
             continue;
         }
@@ -119,11 +124,10 @@ fn merge(mentions: &mut Vec<Mention>, told: Vec<(Found, Mention)>) {
                 // A seat: the Kremlin is a place, and who sits there.
                 new.place = m.place.take();
                 mentions.remove(i);
-            } else if found.kind == ActorType::Person && m.usage != Some(Usage::Demonym) && span.start <= m.span.start && m.span.end <= span.end && !is_description(&new) {
+            } else if found.kind == ActorType::Person && embeds(m) && m.usage != Some(Usage::Demonym) {
                 mentions.remove(i);
             } else {
-                let listed = matches!(found.who, Who::Listed(_));
-                if listed && m.usage == Some(Usage::Literal) && !is_description(&new) && span.start <= m.span.start && m.span.end <= span.end && !has_of(&new.text) {
+                if embeds(m) && m.usage == Some(Usage::Literal) {
                     m.usage = Some(Usage::Embedded);
                     m.within = Some(span);
                 }
@@ -133,16 +137,6 @@ fn merge(mentions: &mut Vec<Mention>, told: Vec<(Found, Mention)>) {
         let at = mentions.partition_point(|m| (m.span.start, std::cmp::Reverse(m.span.end)) <= (span.start, std::cmp::Reverse(span.end)));
         mentions.insert(at, new);
     }
-}
-
-/// Whether a person is told of by an office: the Belarusian president.
-fn is_description(mention: &Mention) -> bool {
-    mention.text.starts_with(char::is_lowercase) || mention.text.ends_with(|c: char| c.is_lowercase()) && mention.text.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase))
-}
-
-/// Ministry of Defence *of Belarus*: a place that says whose it is stays one.
-fn has_of(text: &str) -> bool {
-    text.contains(" of ")
 }
 
 /// Words that may be names of persons, in text order, none overlapping.
@@ -168,8 +162,12 @@ fn names(scene: &Scene<'_, '_>, phrases: &Phrases, mentions: &[Mention], bodies:
     // What was recognised.
     let tokens = context.tokens;
     for m in mentions.iter().filter(|m| m.kind == MentionKind::Person) {
-        let first = tokens.partition_point(|t| t.span.end <= m.span.start);
+        let mut first = tokens.partition_point(|t| t.span.end <= m.span.start);
         let last = tokens.partition_point(|t| t.span.start < m.span.end).saturating_sub(1);
+        // President Lukashenko is called Lukashenko.
+        while let Some(title) = phrases.at(first).iter().find(|p| p.sense == Sense::Title && p.last < last) {
+            first = title.last + 1;
+        }
         if first <= last {
             add(first, last, m.score);
         }

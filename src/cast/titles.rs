@@ -2,9 +2,9 @@
 
 use super::bodies::Body;
 use super::found::Found;
-use super::phrases::Phrases;
+use super::phrases::{Phrase, Phrases};
 use super::scene::Scene;
-use crate::actor::{ActorId, Role, Sector, Sense};
+use crate::actor::{ActorId, Role, Sector, Sense, code_of};
 use crate::gazetteer::CountryCode;
 use crate::text::Gap;
 
@@ -112,7 +112,8 @@ impl Offices<'_, '_> {
     /// A title that is told of somebody without a name: the Belarusian president. First and last token, title, country.
     pub fn alone(&self, title_first: usize, title_last: usize, title: u32) -> Option<Office> {
         let before = self.scene.before(title_first).and_then(|b| self.whose_ending(b));
-        let whose = before.or_else(|| self.whose_behind(title_last).filter(|w| self.scene.context.is_english && w.first <= title_last + 3 || w.first == title_last + 1))?;
+        let whose = before
+            .or_else(|| self.whose_behind(title_last).filter(|w| self.scene.context.is_english && w.first <= title_last + 3 || w.first == title_last + 1))?;
         let (first, last) = (title_first.min(whose.first), title_last.max(whose.last));
         Some(self.office(first, last, Some(title), Some(whose)))
     }
@@ -131,14 +132,16 @@ impl Offices<'_, '_> {
     fn whose_ending(&self, last: usize) -> Option<Whose> {
         let body = self.bodies.iter().find(|b| b.found.last == last).map(|b| whose_body(&b.found, format!("org:{}", b.path)));
         let listed = || self.listed.iter().find(|f| f.last == last).map(|f| whose_body(f, self.id(f)));
-        body.or_else(listed).or_else(|| self.scene.place_ending(last).and_then(|p| self.whose_place(p)))
+        let adjective = || self.phrases.ending(last, Sense::Demonym).next().and_then(whose_demonym);
+        body.or_else(listed).or_else(|| self.scene.place_ending(last).and_then(|p| self.whose_place(p))).or_else(adjective)
     }
 
     /// The same by what begins at a token.
     fn whose_at(&self, first: usize) -> Option<Whose> {
         let body = self.bodies.iter().find(|b| b.found.first == first).map(|b| whose_body(&b.found, format!("org:{}", b.path)));
         let listed = || self.listed.iter().find(|f| f.first == first).map(|f| whose_body(f, self.id(f)));
-        body.or_else(listed).or_else(|| self.scene.place_at(first).and_then(|p| self.whose_place(p)))
+        let adjective = || self.phrases.at(first).iter().find(|p| p.sense == Sense::Demonym).and_then(whose_demonym);
+        body.or_else(listed).or_else(|| self.scene.place_at(first).and_then(|p| self.whose_place(p))).or_else(adjective)
     }
 
     /// What follows a title: president *of Belarus*, an expert on politics *at the Ukrainian Institute of the Future*.
@@ -191,6 +194,11 @@ impl Offices<'_, '_> {
 
 fn whose_body(found: &Found, id: String) -> Whose {
     Whose { first: found.first, last: found.last, country: found.country, base: id.trim_start_matches("org:").to_owned(), body: Some(id) }
+}
+
+fn whose_demonym(adjective: &Phrase) -> Option<Whose> {
+    let country = code_of(adjective.number)?;
+    Some(Whose { first: adjective.first, last: adjective.last, country: Some(country), body: None, base: country.as_str().to_lowercase() })
 }
 
 impl Office {

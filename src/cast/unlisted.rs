@@ -18,7 +18,8 @@ pub(super) fn actor(scene: &Scene<'_, '_>, phrases: &Phrases, mention: &Mention)
     let tokens = scene.context.tokens;
     let first = tokens.partition_point(|t| t.span.end <= mention.span.start);
     let last = tokens.partition_point(|t| t.span.start < mention.span.end).checked_sub(1).filter(|&last| last >= first)?;
-    let country = country(scene, first, last)?;
+    let is_place = scene.places_within(first, last).iter().any(|p| p.first <= first && last <= p.last);
+    let country = country(scene, first, last).filter(|_| !is_place)?;
     let sector = (first..=last).rev().find_map(|i| phrases.at(i).iter().find(|p| p.sense == Sense::Kind && p.last <= last));
     let sector = sector.map_or(Sector::CIVILIAN, |p| Sector::from_number(p.number));
     let code = country.as_str().to_lowercase();

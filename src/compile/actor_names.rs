@@ -40,7 +40,6 @@ impl NameWords {
     }
 }
 
-
 /// The names of a person.
 #[derive(Debug, Default)]
 pub(super) struct Spelled {
@@ -70,15 +69,32 @@ pub(super) fn spelled(name: &str, known: &NameWords, cases: &Cases) -> Spelled {
         surnames.push(last.to_owned());
     }
     let mut full = vec![name.to_owned(), words.join(" ")];
-    // All words of a name stand in one case.
-    let forms: Vec<Vec<Vec<String>>> = words.iter().map(|word| cases.forms(word)).collect();
-    if words.len() == 2 && forms.iter().all(|f| !f.is_empty()) {
-        for (first, last) in forms[0].iter().zip(&forms[1]) {
-            full.extend(first.iter().flat_map(|a| last.iter().map(move |b| format!("{a} {b}"))));
-        }
+    // Both words of a name stand in one case.
+    if let [given, surname] = words[..] {
+        full.extend(in_one_case(&[given, surname], cases));
     }
     full.dedup();
     Spelled { full, surnames }
+}
+
+/// What the name of a body stands for: its first word in each case, and both of two (Верховная Рада).
+pub(super) fn spelled_body(name: &str, cases: &Cases) -> Vec<String> {
+    let mut all = vec![name.to_owned()];
+    let Some((first, rest)) = name.split_once(' ') else {
+        all.extend(cases.forms(name).into_iter().flatten());
+        return all;
+    };
+    all.extend(cases.forms(first).into_iter().flatten().map(|form| format!("{form} {rest}")));
+    if !rest.contains(' ') {
+        all.extend(in_one_case(&[first, rest], cases));
+    }
+    all
+}
+
+/// Two words in each case.
+fn in_one_case(words: &[&str; 2], cases: &Cases) -> Vec<String> {
+    let [first, last] = words.map(|word| cases.forms(word));
+    first.iter().zip(&last).flat_map(|(a, b)| a.iter().flat_map(move |a| b.iter().map(move |b| format!("{a} {b}")))).collect()
 }
 
 /// What is written with braces: `министерств{о,а} обороны` is two phrases.

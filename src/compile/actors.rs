@@ -202,6 +202,20 @@ impl ActorsBuilder {
         })
     }
 
+    /// Reads adjectives of countries (`demonyms.tsv`): code, language, words.
+    ///
+    /// # Errors
+    /// When a line is not so; the message names file and line.
+    pub fn read_demonyms(&mut self, origin: &str, input: impl BufRead) -> Result<()> {
+        for_each_line(origin, input, 3, |f| match f[0] {
+            "code" => Ok(()),
+            code => {
+                let country = CountryCode::new(code).ok_or_else(|| format!("`{code}` is not an ISO 3166-1 code"))?;
+                self.add_words(f[2], Sense::Demonym, packed(country) as usize)
+            }
+        })
+    }
+
     /// Reads what countries are called in composed names (`countries.tsv`): code, name.
     ///
     /// # Errors
@@ -252,7 +266,7 @@ impl ActorsBuilder {
             let meaning = |sense: Sense| Meaning((sense as u32) << Meaning::SENSE | number);
             for name in &entry.names {
                 if entry.kind != ActorType::Person {
-                    phrases.add(name, meaning(Sense::Name));
+                    actor_names::spelled_body(name, &self.cases).iter().for_each(|name| phrases.add(name, meaning(Sense::Name)));
                     continue;
                 }
                 let Spelled { full, surnames: last } = actor_names::spelled(name, &self.name_words, &self.cases);

@@ -88,7 +88,12 @@ impl ExtractorBuilder {
     #[cfg(feature = "embedded")]
     pub fn embedded() -> ExtractorBuilder {
         let known = ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded());
-        ExtractorBuilder { variants: Source::Embedded(Variants::embedded), model: Source::Embedded(Model::embedded), actors: Source::Embedded(embedded_actors), ..known }
+        ExtractorBuilder {
+            variants: Source::Embedded(Variants::embedded),
+            model: Source::Embedded(Model::embedded),
+            actors: Source::Embedded(embedded_actors),
+            ..known
+        }
     }
 
     /// Starts from a gazetteer and a lexicon of the caller's.

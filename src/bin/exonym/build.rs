@@ -219,13 +219,14 @@ pub struct ActorsArgs {
 pub fn build_actors(args: &ActorsArgs) -> Result<ExitCode> {
     let mut builder = ActorsBuilder::new();
     let grammar = |name: &str| args.tables.join("grammar").join(name);
-    let readers: [(&str, fn(&mut ActorsBuilder, &str, BufReader<File>) -> Result<()>); 7] = [
+    let readers: [(&str, fn(&mut ActorsBuilder, &str, BufReader<File>) -> Result<()>); 8] = [
         ("cases.tsv", ActorsBuilder::read_cases),
         ("name_words.tsv", ActorsBuilder::read_name_words),
         ("countries.tsv", ActorsBuilder::read_countries),
         ("institutions.tsv", ActorsBuilder::read_institutions),
         ("titles.tsv", ActorsBuilder::read_titles),
         ("modifiers.tsv", ActorsBuilder::read_modifiers),
+        ("demonyms.tsv", ActorsBuilder::read_demonyms),
         ("sectors.tsv", ActorsBuilder::read_sectors),
     ];
     for (name, read) in readers {
