@@ -143,6 +143,12 @@ fn owned_right(scene: &Scene<'_, '_>, phrases: &Phrases, phrase: &Phrase, behind
         (None, _, None) => return None,
     };
     let (number, qualified) = number_before(scene, phrase);
+    // The Standard Oil Company of New York is one name.
+    let before = scene.before(qualified).filter(|&b| !scene.context.starts_sentence(b) && !scene.context.is_title_case(b));
+    let longer = scene.context.token(qualified).is_capitalized() && before.is_some_and(|b| scene.context.token(b).is_capitalized());
+    if longer && scene.context.is_english {
+        return None;
+    }
     let mut body = body(scene, &head, owner, phrase, &number)?;
     body.found.first = qualified;
     Some(body)

@@ -12,12 +12,17 @@ use crate::actor::{ActorType, Reach, Sense};
 /// Persons of the document who are told of by what they are: title, and the country it is of.
 pub(super) fn persons(scene: &Scene<'_, '_>, phrases: &Phrases, offices: &Offices<'_, '_>, named: &[Found]) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
-    for title in phrases.all().iter().filter(|p| p.sense == Sense::Title) {
+    for title in phrases.all().iter().filter(|p| p.sense == Sense::Title && !scene.actors.title(p.number).body.is_empty()) {
         let taken = |f: &Found| f.meets(title.first, title.last) || beside(scene, f, title);
         if named.iter().chain(&all).any(taken) {
             continue;
         }
         let Some(office) = offices.alone(title.first, title.last, title.number) else { continue };
+        // A French president is any of them.
+        let indefinite = scene.before(office.first).is_some_and(|b| scene.is_word(b, &["a", "an", "ein", "eine", "einen", "einem"]));
+        if indefinite {
+            continue;
+        }
         let holder = named.iter().rev().find(|f| is_holder(scene, f, title.number, &office));
         let next_to_name = named.iter().any(|f| f.first == office.last + 1 || f.meets(office.first, office.last));
         let Some(holder) = holder.filter(|_| office.last <= title.last + 3 && !next_to_name) else { continue };

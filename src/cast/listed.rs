@@ -30,7 +30,7 @@ fn read(scene: &Scene<'_, '_>, phrases: &Phrases, countries: &Countries, phrase:
     if phrase.sense != Sense::Name || scene.actors.kind(ActorRef(phrase.number)) == ActorType::Person {
         return None;
     }
-    if phrase.first == phrase.last && !stands_alone(scene, phrase.first) {
+    if phrase.first == phrase.last && !stands_alone(scene, phrases, phrase.first) {
         return None;
     }
     let actor = choose(scene, phrases, countries, phrase)?;
@@ -62,7 +62,7 @@ fn choose(scene: &Scene<'_, '_>, phrases: &Phrases, countries: &Countries, phras
 }
 
 /// Whether a name of one word may be that of a body where it stands.
-fn stands_alone(scene: &Scene<'_, '_>, i: usize) -> bool {
+fn stands_alone(scene: &Scene<'_, '_>, phrases: &Phrases, i: usize) -> bool {
     let context = scene.context;
     let token = context.token(i);
     let short = token.is_all_caps() || token.is_dotted();
@@ -72,8 +72,11 @@ fn stands_alone(scene: &Scene<'_, '_>, i: usize) -> bool {
     let is_name = |j: usize| context.token(j).is_capitalized() && !context.starts_sentence(j) && scene.places_within(j, j).is_empty();
     let before = i > 0 && joined(token.gap) && is_name(i - 1) && !context.token(i - 1).is_possessive() && !context.is_title_case(i);
     let before = before && !context.has(i - 1, crate::lexicon::Cue::Title);
-    let behind = !token.is_possessive() && !context.is_title_case(i) && context.tokens.get(i + 1).is_some_and(|next| joined(next.gap) && next.is_capitalized());
-    !ordinary && (short || !before && !behind)
+    let next = context.tokens.get(i + 1).filter(|next| joined(next.gap) && next.is_capitalized() && !token.is_possessive());
+    let behind = next.is_some() && !context.is_title_case(i);
+    // NATO Secretary General, but MTV Music Award.
+    let title_behind = behind && phrases.at(i + 1).iter().any(|p| p.sense == Sense::Title);
+    !ordinary && (title_behind || !behind && (short || !before))
 }
 
 /// Whether places or persons that were found at the same words leave room for a body.

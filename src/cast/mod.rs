@@ -8,6 +8,7 @@ mod countries;
 mod described;
 mod found;
 mod listed;
+mod merge;
 mod metonyms;
 mod persons;
 mod phrases;

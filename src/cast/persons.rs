@@ -30,6 +30,8 @@ struct Known {
     found: usize,
 }
 
+/// The probability of a surname that only the list tells.
+pub(super) const UNTOLD: f32 = 0.3;
 /// What speaks for an entry by its weight from here on needs nothing else.
 const FAMOUS: f32 = 0.3;
 /// What those who rule hold, by the ends of ids of bodies and by title.
@@ -115,7 +117,14 @@ impl Persons<'_, '_> {
         if doubtful {
             return None;
         }
-        let least = if word.surname >= COMMON_SURNAME || word.given > 0 { SPOKEN_OF + FAMOUS } else { SPOKEN_OF + 0.1 };
+        let untold = self.scene.context.is_english && !titled && name.probability <= UNTOLD;
+        let least = if untold {
+            FAMOUS + 0.2
+        } else if word.surname >= COMMON_SURNAME || word.given > 0 {
+            SPOKEN_OF + FAMOUS
+        } else {
+            SPOKEN_OF + 0.1
+        };
         let surnames = self.surnames(name.first);
         let listed = surnames.iter().copied().filter(|(_, exact)| *exact || titled).map(|(actor, _)| actor);
         if let Some(actor) = self.best(listed, office.as_ref(), |weight| weight >= least) {

@@ -5,8 +5,9 @@ use super::countries::Countries;
 use super::described;
 use super::found::{Found, Who};
 use super::listed;
+use super::merge::merge;
 use super::metonyms;
-use super::persons::{Name, Persons};
+use super::persons::{Name, Persons, UNTOLD};
 use super::phrases::Phrases;
 use super::scene::{PlaceName, Scene, read_places};
 use super::titles::Offices;
@@ -14,8 +15,9 @@ use super::unlisted;
 use crate::actor::{Actor, ActorRef, ActorType, Actors, Sense};
 use crate::document::{Mention, MentionKind};
 use crate::gazetteer::Date;
-use crate::recognize::{Context, Usage};
+use crate::recognize::Context;
 use crate::span::Span;
+use crate::text::Gap;
 
 /// Finds who acts; only the room it works in, kept from document to document.
 #[derive(Debug, Default)]
@@ -93,52 +95,6 @@ fn record(scene: &Scene<'_, '_>, found: &Found) -> Mention {
     Mention { actor: Some(actor), ..Mention::unresolved(context.text, span, kind, score) }
 }
 
-/// Puts actors among the mentions: names that were recognised at the same words become theirs, places inside are embedded.
-fn merge(context: &Context<'_>, mentions: &mut Vec<Mention>, told: Vec<(Found, Mention)>) {
-    /// A longer name that is as likely as this is one of its own, with the listed one inside.
-    const LONGER: f32 = 0.5;
-    for (found, mut new) in told {
-        let span = new.span;
-        // In what is composed, places say whose it is, and stay what they are.
-        let name_end = found.name_last.map_or(0, |last| context.token(last).span.end);
-        let meets = |m: &Mention| m.span.start < span.end && span.start < m.span.end;
-        let contains = |m: &Mention| m.span.start <= span.start && span.end <= m.span.end && m.span != span;
-        let embeds = |m: &Mention| span.start <= m.span.start && m.span.end <= name_end;
-        let is_name =
-            |m: &Mention| m.kind != MentionKind::Place && m.actor.as_ref().is_none_or(|a| a.kind == ActorType::Organization || a.kind == ActorType::Group);
-        if found.kind != ActorType::Person && mentions.iter().any(|m| is_name(m) && contains(m) && m.score >= LONGER) {
-            continue;
-        }
-        let mut i = mentions.partition_point(|m| m.span.end <= span.start);
-        i = i.saturating_sub(2);
-        while i < mentions.len() && mentions[i].span.start < span.end {
-            let m = &mut mentions[i];
-            if !meets(m) {
-                i += 1;
-            } else if m.kind != MentionKind::Place {
-                if m.kind == new.kind {
-                    new.score = new.score.max(m.score);
-                }
-                mentions.remove(i);
-            } else if m.span == span {
-                // A seat: the Kremlin is a place, and who sits there.
-                new.place = m.place.take();
-                mentions.remove(i);
-            } else if found.kind == ActorType::Person && embeds(m) && m.usage != Some(Usage::Demonym) {
-                mentions.remove(i);
-            } else {
-                if embeds(m) && m.usage == Some(Usage::Literal) {
-                    m.usage = Some(Usage::Embedded);
-                    m.within = Some(span);
-                }
-                i += 1;
-            }
-        }
-        let at = mentions.partition_point(|m| (m.span.start, std::cmp::Reverse(m.span.end)) <= (span.start, std::cmp::Reverse(span.end)));
-        mentions.insert(at, new);
-    }
-}
-
 /// Words that may be names of persons, in text order, none overlapping.
 fn names(scene: &Scene<'_, '_>, phrases: &Phrases, mentions: &[Mention], bodies: &[Body], listed: &[Found]) -> Vec<Name> {
     let context = scene.context;
@@ -168,33 +124,42 @@ fn names(scene: &Scene<'_, '_>, phrases: &Phrases, mentions: &[Mention], bodies:
         while let Some(title) = phrases.at(first).iter().find(|p| p.sense == Sense::Title && p.last < last) {
             first = title.last + 1;
         }
-        if first <= last {
+        // Clinton in Iowa: of a place and a person of one word the likelier is meant.
+        let place = scene.places_within(first, last).iter().any(|p| first == last && p.score >= m.score);
+        if first <= last && !place {
             add(first, last, m.score);
         }
     }
     // Runs of capitals behind a title or beginning with a given name.
     for first in 0..tokens.len() {
-        if !may_begin(scene, first) {
+        if !may_begin(scene, first) || context.tokens[first].is_dotted() || tokens.stem(first).len() < 2 {
             continue;
         }
-        let titled = scene.before(first).or_else(|| context.before_abbreviation(first)).is_some_and(|b| phrases.ending(b, Sense::Title).next().is_some());
-        let behind_whose = scene.before(first).and_then(|b| scene.place_ending(b)).and_then(|p| scene.before(p.first));
-        let titled = titled || behind_whose.is_some_and(|t| phrases.ending(t, Sense::Title).next().is_some());
+        let titled = is_titled(scene, phrases, first);
         let given = !context.is_english && context.word(first).given >= GIVEN;
         if !titled && !given {
             continue;
         }
         let last = run_end(scene, first);
+        // Brigadier General Jesse Auton
+        if phrases.at(first).iter().any(|p| p.sense == Sense::Title && p.last < last) {
+            continue;
+        }
+        if has_head(scene, first, last) {
+            continue;
+        }
         if last > first {
             add(first, last, if given && titled { 0.9 } else { 0.75 });
         } else if titled && context.word(first).common == 0 {
             add(first, first, 0.6);
         }
     }
-    // Surnames that are listed, or taken up.
+    // Surnames that are listed, or taken up. In English the recogniser has been asked already.
     for p in phrases.all().iter().filter(|p| p.sense == Sense::Surname) {
-        if (p.first..=p.last).all(|i| may_begin(scene, i)) && !is_part_of_run(scene, p.first, p.last) {
-            add(p.first, p.last, 0.3);
+        let free = |i: usize| may_begin(scene, i) && scene.places_within(i, i).is_empty();
+        let doubtful = context.is_english && context.word(p.last).common > 0;
+        if !doubtful && (p.first..=p.last).all(free) && !is_part_of_run(scene, p.first, p.last) {
+            add(p.first, p.last, UNTOLD);
         }
     }
     if !context.is_english {
@@ -210,6 +175,21 @@ fn names(scene: &Scene<'_, '_>, phrases: &Phrases, mentions: &[Mention], bodies:
     all
 }
 
+/// Whether a title stands before a word, or one with whose it is between: президент Украины.
+fn is_titled(scene: &Scene<'_, '_>, phrases: &Phrases, first: usize) -> bool {
+    let title_at = |t: usize| phrases.ending(t, Sense::Title).next().is_some();
+    let before = scene.before(first).or_else(|| scene.context.before_abbreviation(first));
+    let whose = scene.before(first).and_then(|b| scene.place_ending(b)).and_then(|p| scene.before(p.first));
+    before.is_some_and(title_at) || !scene.context.is_english && whose.is_some_and(title_at)
+}
+
+/// Whether words are rather the name of an organization, a street or a place: owner Southern Cross Broadcasting.
+fn has_head(scene: &Scene<'_, '_>, first: usize, last: usize) -> bool {
+    use crate::lexicon::Cue;
+    const HEADS: [Cue; 9] = [Cue::Organization, Cue::Body, Cue::Street, Cue::Region, Cue::District, Cue::Water, Cue::Relief, Cue::Facility, Cue::Settlement];
+    (first..=last).any(|i| scene.context.word(i).cues.has_any(&HEADS) && scene.context.word(i).surname < 200)
+}
+
 /// Whether a word may begin or be a person's name: a capital, and no place stands there for sure.
 fn may_begin(scene: &Scene<'_, '_>, i: usize) -> bool {
     use crate::lexicon::Cue;
@@ -219,13 +199,18 @@ fn may_begin(scene: &Scene<'_, '_>, i: usize) -> bool {
     token.is_capitalized() && (!token.is_all_caps() || context.is_title_case(i)) && !place && !context.word(i).cues.has_any(&[Cue::Function, Cue::Calendar])
 }
 
-/// Where a run of words that may be a name ends: three words at most.
+/// Where a run of words that may be a name ends: four words at most.
 fn run_end(scene: &Scene<'_, '_>, first: usize) -> usize {
-    const LONGEST: usize = 3;
+    const LONGEST: usize = 4;
     let mut last = first;
     while last + 1 < scene.context.tokens.len() && last + 1 < first + LONGEST {
         let next = last + 1;
-        let joined = matches!(scene.context.token(next).gap, crate::text::Gap::Space | crate::text::Gap::Hyphen);
+        let joined = match scene.context.token(next).gap {
+            Gap::Space | Gap::Hyphen => true,
+            // Newell H. Beaty
+            Gap::Period => scene.context.tokens.stem(last).chars().count() == 1,
+            _ => false,
+        };
         if !joined || scene.context.token(last).is_possessive() || !may_begin(scene, next) {
             break;
         }
@@ -237,7 +222,7 @@ fn run_end(scene: &Scene<'_, '_>, first: usize) -> usize {
 /// Whether other capitals stand beside words, so that they are a part of a longer name.
 fn is_part_of_run(scene: &Scene<'_, '_>, first: usize, last: usize) -> bool {
     let context = scene.context;
-    let joined = |i: usize| matches!(context.token(i).gap, crate::text::Gap::Space | crate::text::Gap::Hyphen);
+    let joined = |i: usize| matches!(context.token(i).gap, Gap::Space | Gap::Hyphen);
     let before = first > 0 && joined(first) && may_begin(scene, first - 1) && !context.starts_sentence(first - 1) && !context.token(first - 1).is_possessive();
     let before = before && !context.has(first - 1, crate::lexicon::Cue::Title);
     let behind = last + 1 < context.tokens.len() && joined(last + 1) && !context.token(last).is_possessive() && may_begin(scene, last + 1);

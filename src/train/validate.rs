@@ -8,6 +8,7 @@ use super::corpus::{Annotated, Corpus};
 use super::figures::{Figures, Validation};
 use super::pack::{self, Judges, Part};
 use super::trainer::Teacher;
+use crate::actor::Actors;
 use crate::error::{Error, Result};
 use crate::extractor::{Extractor, ExtractorBuilder};
 use crate::gazetteer::{Gazetteer, Layers};
@@ -155,5 +156,5 @@ fn split(choice: &Choice, fold: usize) -> (Choice, Choice) {
 
 fn extractor(model: Vec<u8>) -> Result<Extractor> {
     let known = ExtractorBuilder::new(Gazetteer::embedded(), Lexicon::embedded());
-    Ok(known.variants(Variants::open(exonym_data::VARIANTS)?).model(pack::open(model)?).build())
+    Ok(known.variants(Variants::open(exonym_data::VARIANTS)?).model(pack::open(model)?).actors(Actors::embedded()).build())
 }
