@@ -92,9 +92,9 @@ impl Chain {
         let rows = t.factors.as_chunks::<L>().0;
         let mut before = [0.0; L];
         before[0] = 1.0;
-        for (here, potentials) in self.forward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks_mut::<L>().0) {
+        for (i, (here, potentials)) in self.forward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks_mut::<L>().0).enumerate() {
             let mut sums = [0.0; L];
-            for (row, before) in rows.iter().zip(before) {
+            for (row, before) in rows.iter().zip(before).take(rows_of(i)) {
                 (0..L).for_each(|to| sums[to] += before * row[to]);
             }
             (0..L).for_each(|to| sums[to] *= potentials[to]);
@@ -110,8 +110,13 @@ impl Chain {
         self.backward.resize(self.len * L, 0.0);
         let columns = t.reverse.as_chunks::<L>().0;
         let Some(mut behind) = columns.first().copied() else { return };
-        for (here, potentials) in self.backward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks::<L>().0).rev() {
+        let steps = self.backward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks::<L>().0);
+        for (i, (here, potentials)) in steps.enumerate().rev() {
             *here = behind;
+            if i == 0 {
+                // What goes before the first token is not asked for.
+                return;
+            }
             let mut sums = [0.0; L];
             for ((column, potential), behind) in columns.iter().zip(potentials).zip(behind) {
                 (0..L).for_each(|from| sums[from] += column[from] * potential * behind);
@@ -170,8 +175,7 @@ impl Chain {
         scores[0] = 1.0;
         for (i, potentials) in self.potentials.as_chunks::<L>().0.iter().enumerate() {
             let (mut best, mut from) = ([-1.0; L], [0u32; L]);
-            // Before the first token stands nothing.
-            for (number, (row, score)) in (0..).zip(rows.iter().zip(scores)).take(if i == 0 { 1 } else { MOST_LABELS }) {
+            for (number, (row, score)) in (0..).zip(rows.iter().zip(scores)).take(rows_of(i)) {
                 for to in 0..L {
                     let sum = score * row[to];
                     (best[to], from[to]) = if sum > best[to] { (sum, number) } else { (best[to], from[to]) };
@@ -191,6 +195,12 @@ impl Chain {
             label = usize::from(from[label]);
         }
     }
+}
+
+/// How many labels can stand before token `i`: before the first, nothing.
+#[inline]
+fn rows_of(i: usize) -> usize {
+    if i == 0 { 1 } else { MOST_LABELS }
 }
 
 #[cfg(test)]

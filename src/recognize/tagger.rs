@@ -56,7 +56,7 @@ impl Tagger {
             let scene = Scene { context, observed: &self.observed, people };
             let weights = model.weights();
             for (i, sums) in (island.first..).zip(&mut self.sums) {
-                self.profiles.add_group(&weights, scene.labels(island, &self.labels, i), sums);
+                self.profiles.add_groups(&weights, [scene.labels(island, &self.labels, i)], sums);
             }
             read(&model.toponyms, &TOPONYMS, &self.sums, &mut self.chain);
             self.chain.sum(&model.toponyms.transitions);
@@ -177,9 +177,7 @@ fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Pr
         for (offset, at) in scene.words(i) {
             profiles.add_word(&weights, scene.context, at, offset, &mut sum);
         }
-        for group in scene.groups(i) {
-            profiles.add_group(&weights, group, &mut sum);
-        }
+        profiles.add_groups(&weights, scene.groups(i), &mut sum);
         attributes.clear();
         scene.local(i, |attribute| attributes.push(attribute));
         weights.add(attributes, &mut sum);

@@ -93,12 +93,14 @@ impl Scene<'_, '_> {
     }
 
     /// What the labels of names, which are known first, say of a token: those of the island's tokens, and its place among them.
+    #[inline]
     pub fn labels(&self, island: Island, labels: &[u8], i: usize) -> Group {
         let label = |at: Option<usize>| at.filter(|at| (island.first..=island.last).contains(at)).map_or(0, |at| labels[at - island.first]);
         Group::Labels { before: label(i.checked_sub(1)), at: label(Some(i)), behind: label(Some(i + 1)), here: self.cover(Some(i)) }
     }
 
     /// The groups of attributes of a token of an island that are not of words.
+    #[inline(always)]
     pub fn groups(&self, i: usize) -> [Group; 5] {
         let Scene { context, observed, people } = *self;
         let (here, before, behind) = (self.cover(Some(i)), self.cover(i.checked_sub(1)), self.cover(Some(i + 1)));
