@@ -89,7 +89,7 @@ impl Entry {
 }
 
 /// A power of two.
-const SLOTS: usize = 16384;
+const SLOTS: usize = 32768;
 
 /// The entry asked for last of those that fall on each slot; all of one set of layers. Texts speak of the same places again,
 /// and what is told of one stands in half a dozen columns far apart.

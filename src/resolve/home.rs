@@ -16,8 +16,11 @@ pub(super) struct Home {
     countries: Vec<f32>,
     /// Countries of which some word was found.
     told: Vec<CountryCode>,
-    /// For each slot of the table of words, whether it was counted: a word says no more when it is repeated.
+    /// For each slot of the table of words, whether it was counted: a word says no more when it is repeated. Between documents
+    /// none is.
     counted: Vec<bool>,
+    /// The slots that were.
+    found: Vec<usize>,
 }
 
 impl Home {
@@ -27,11 +30,11 @@ impl Home {
         self.countries.clear();
         self.countries.resize(CountryCode::COUNT, 0.0);
         self.told.clear();
-        self.counted.clear();
         self.counted.resize(homes.slots(), false);
         for i in 0..context.tokens.len().min(MOST_WORDS) {
             for slot in homes.find(context.hash(i)) {
                 if !std::mem::replace(&mut self.counted[slot], true) {
+                    self.found.push(slot);
                     homes.line(slot).iter().flat_map(|line| line.countries()).for_each(|(country, weight)| {
                         self.countries[country.number()] += weight;
                         self.told.push(country);
@@ -39,6 +42,7 @@ impl Home {
                 }
             }
         }
+        self.found.drain(..).for_each(|slot| self.counted[slot] = false);
         self.told.sort_unstable();
         self.told.dedup();
         let odds = |sum: f32| sum.exp();

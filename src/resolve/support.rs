@@ -67,13 +67,23 @@ impl Support {
         }
     }
 
+    /// Shares the probability out among the candidates of a group by what speaks for each alone, before anything is known of
+    /// other groups.
+    pub fn begin(candidates: &mut [Candidate]) {
+        match candidates {
+            [only] => only.probability = 1.0,
+            _ => {
+                candidates.iter_mut().for_each(|c| c.score = c.base);
+                share_out(candidates);
+            }
+        }
+    }
+
     /// Scores the candidates of a group anew, by all groups but itself, and shares the probability out among them.
     /// Returns the largest change of a probability.
     pub fn judge(&mut self, index: usize, group: &Group, candidates: &mut [Candidate]) -> f32 {
-        if let [only] = candidates {
-            let change = 1.0 - only.probability;
-            only.probability = 1.0;
-            return change;
+        if candidates.len() < 2 {
+            return 0.0;
         }
         self.without(index, group, candidates, |c, evidence| c.score = c.base + evidence.iter().map(|(_, weight)| weight).sum::<f32>());
         share_out(candidates)
