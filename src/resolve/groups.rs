@@ -48,8 +48,8 @@ pub(super) struct Groups {
     admin1: HashMap<(u32, u32), u32>,
     /// What the candidates of a group are sorted by, and where each stands.
     order: Vec<(f32, PlaceRef, NameKind, usize)>,
-    /// The candidates that stay.
-    kept: Vec<Candidate>,
+    /// Candidates in another order.
+    sorted: Vec<Candidate>,
 }
 
 /// No more meanings of a spelling are weighed, unless a container in the text asks for them.
@@ -122,22 +122,22 @@ impl Groups {
     /// Gives the number of first-level divisions that they lie in.
     pub fn keep_strongest(&mut self) -> usize {
         self.admin1.clear();
-        self.kept.clear();
+        self.sorted.clear();
         for group in &mut self.all {
             let candidates = group.candidates.clone().map(|i| (i, &self.candidates[i]));
             self.order.clear();
             self.order.extend(candidates.map(|(i, c)| (c.base, c.place, c.kind, i)));
             // Of two equal ones of one entry, the better kind of name stays.
             self.order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
-            let from = self.kept.len();
+            let from = self.sorted.len();
             for &(_, place, _, i) in &self.order {
-                if self.kept.len() - from < MOST_CANDIDATES && self.kept[from..].iter().all(|c| c.place != place) {
-                    self.kept.push(self.candidates[i].clone());
+                if self.sorted.len() - from < MOST_CANDIDATES && self.sorted[from..].iter().all(|c| c.place != place) {
+                    self.sorted.push(self.candidates[i].clone());
                 }
             }
-            group.candidates = from..self.kept.len();
+            group.candidates = from..self.sorted.len();
         }
-        std::mem::swap(&mut self.candidates, &mut self.kept);
+        std::mem::swap(&mut self.candidates, &mut self.sorted);
         for c in &mut self.candidates {
             let next = self.admin1.len() as u32;
             let number = Some(c.lineage.admin1_number).filter(|&n| n > 0);
@@ -145,10 +145,22 @@ impl Groups {
         }
         self.admin1.len()
     }
+
+    /// Puts the candidates of each group in order, the best first.
+    pub fn sort(&mut self) {
+        self.sorted.clear();
+        for group in &self.all {
+            self.order.clear();
+            self.order.extend(group.candidates.clone().map(|i| (i, &self.candidates[i])).map(|(i, c)| (c.score, c.place, c.kind, i)));
+            self.order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            self.sorted.extend(self.order.iter().map(|&(.., i)| self.candidates[i].clone()));
+        }
+        std::mem::swap(&mut self.candidates, &mut self.sorted);
+    }
 }
 
 /// The meanings of a name that are looked at.
-fn meanings<'l>(layers: &'l Layers, lead: &Lead) -> impl Iterator<Item = Meaning> + Clone + use<'l> {
+fn meanings<'l>(layers: &'l Layers, lead: &Lead) -> impl Iterator<Item = Meaning> + use<'l> {
     layers.postings(lead.name.layer, lead.name.name).take(MOST_POSTINGS)
 }
 

@@ -147,8 +147,8 @@ impl Resolver {
                 candidates.iter_mut().for_each(|c| c.correct(ranker));
                 share_out(candidates);
             }
-            candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
         }
+        groups.sort();
     }
 }
 

@@ -7,6 +7,9 @@ use super::nearby::Nearby;
 use super::sort::Sort;
 use crate::gazetteer::{CountryCode, Level};
 
+/// The rules by which a document speaks.
+const RULES: [Rule; 3] = [Rule::SameCountry, Rule::SameAdmin1, Rule::Nearby];
+
 const COUNTRY_WEIGHT: f32 = 2.5;
 const ADMIN1_WEIGHT: f32 = 3.4;
 const NEARBY_WEIGHT: f32 = 2.8;
@@ -47,7 +50,7 @@ impl Support {
             self.add(g, candidates, 1.0);
             for c in candidates.iter().filter(|c| c.probability > LEAST_SHARE && c.sort.is_local()) {
                 let capital = c.seat == Some(Level::Country);
-                self.places.add(c.vector, i, c.probability * g.weight * if capital { CAPITAL } else { 1.0 });
+                self.places.push(c.vector, i, c.probability * g.weight * if capital { CAPITAL } else { 1.0 });
             }
         }
         self.places.arrange();
@@ -85,17 +88,17 @@ impl Support {
         if candidates.len() < 2 {
             return 0.0;
         }
-        self.without(index, group, candidates, |c, evidence| c.score = c.base + evidence.iter().map(|(_, weight)| weight).sum::<f32>());
+        self.without(index, group, candidates, |c, evidence| c.score = c.base + evidence.iter().sum::<f32>());
         share_out(candidates)
     }
 
     /// The document's evidence for each candidate, written down once the judging is over.
     pub fn record(&mut self, index: usize, group: &Group, candidates: &mut [Candidate]) {
-        self.without(index, group, candidates, |c, evidence| evidence.iter().for_each(|&(rule, weight)| c.weights.add(rule, weight)));
+        self.without(index, group, candidates, |c, evidence| RULES.iter().zip(evidence).for_each(|(&rule, weight)| c.weights.add(rule, weight)));
     }
 
     /// Gives `each` the evidence for every candidate of a group, the group's own weight left out.
-    fn without(&mut self, index: usize, group: &Group, candidates: &mut [Candidate], mut each: impl FnMut(&mut Candidate, [(Rule, f32); 3])) {
+    fn without(&mut self, index: usize, group: &Group, candidates: &mut [Candidate], mut each: impl FnMut(&mut Candidate, [f32; 3])) {
         self.add(group, candidates, -1.0);
         for c in candidates.iter_mut() {
             let evidence = self.evidence(index, c);
@@ -104,12 +107,14 @@ impl Support {
         self.add(group, candidates, 1.0);
     }
 
-    fn evidence(&self, index: usize, c: &Candidate) -> [(Rule, f32); 3] {
+    /// What each of the [`RULES`] says.
+    #[inline]
+    fn evidence(&self, index: usize, c: &Candidate) -> [f32; 3] {
         let others = self.total.max(0.0) + PATIENCE;
         let share = |weight: f32| (weight.max(0.0) / others).sqrt();
         let country = c.country().map_or(0.0, |country| share(self.countries[country.number()]));
         let admin1 = c.admin1_slot.filter(|_| c.sort != Sort::Country).map_or(0.0, |slot| share(self.admin1[slot as usize]));
         let near = if c.sort.is_local() { self.places.weight_around(c.vector, index) } else { 0.0 };
-        [(Rule::SameCountry, COUNTRY_WEIGHT * country), (Rule::SameAdmin1, ADMIN1_WEIGHT * admin1), (Rule::Nearby, NEARBY_WEIGHT * near)]
+        [COUNTRY_WEIGHT * country, ADMIN1_WEIGHT * admin1, NEARBY_WEIGHT * near]
     }
 }
