@@ -6,7 +6,7 @@ use std::hint::black_box;
 use super::context::Context;
 use super::group::Group;
 use super::observed::word_hash;
-use super::templates::{self, OFFSETS, REACH};
+use super::templates::{self, REACH};
 use crate::format::hash;
 use crate::model::{Attribute, Kept, Sums, Weights};
 
@@ -35,9 +35,12 @@ impl Profiles {
     pub fn read_ahead(&mut self, context: &Context<'_>, tokens: impl Iterator<Item = usize>) {
         self.words.resize(WORDS, Profile::default());
         self.groups.resize(GROUPS, Profile::default());
-        let around = tokens.flat_map(|i| (0..OFFSETS).map(move |offset| ((i + offset).saturating_sub(REACH), offset)));
-        let slots = around.filter(|(at, _)| *at < context.tokens.len()).map(|(at, offset)| &self.words[slot_of(context, at, offset)]);
-        black_box(slots.fold(0, |sum, slot| sum ^ slot.key));
+        let mut sum = 0;
+        for i in tokens {
+            let around = i.saturating_sub(REACH)..context.tokens.len().min(i + REACH + 1);
+            around.for_each(|at| sum ^= self.words[slot_of(context, at, at + REACH - i)].key);
+        }
+        black_box(sum);
     }
 
     /// Adds what the model says of the word at token `at`, seen from a token at that offset.

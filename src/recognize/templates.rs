@@ -75,13 +75,10 @@ impl Scene<'_, '_> {
     /// The words that are looked at for a token, with their offsets; those behind the end of a paragraph are not.
     pub fn words(&self, i: usize) -> impl Iterator<Item = (usize, usize)> {
         let tokens = self.context.tokens;
-        let breaks = move |j: usize| matches!(tokens[j].gap, Gap::Start | Gap::Paragraph);
-        let reach = move |range: std::ops::Range<usize>| range.clone().all(|j| !breaks(j));
-        (0..OFFSETS).filter_map(move |offset| {
-            let at = (i + offset).checked_sub(REACH).filter(|&at| at < tokens.len())?;
-            let between = if at < i { at + 1..i + 1 } else { i + 1..at + 1 };
-            reach(between).then_some((offset, at))
-        })
+        let joins = |j: usize| tokens.get(j).is_some_and(|token| !matches!(token.gap, Gap::Start | Gap::Paragraph));
+        let before = (0..REACH).take_while(|n| i >= *n && joins(i - n)).count();
+        let behind = (1..=REACH).take_while(|n| joins(i + n)).count();
+        (i - before..=i + behind).map(move |at| (at + REACH - i, at))
     }
 
     /// The attributes of the words around a token.
