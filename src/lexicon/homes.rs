@@ -44,6 +44,11 @@ impl<'b> Homes<'b> {
         self.slots.len()
     }
 
+    /// What the words are told by, see [`tag`].
+    pub fn tags(self) -> impl Iterator<Item = u32> + 'b {
+        self.slots.iter().map(|slot| u64::from_le_bytes(*slot)).filter(|slot| *slot != 0).map(|slot| slot as u32)
+    }
+
     /// The slots of a word, by its hash; for nearly all words none.
     #[inline]
     pub fn find(self, hash: u64) -> impl Iterator<Item = usize> + 'b {
@@ -76,5 +81,11 @@ impl HomeLine<'_> {
 
 /// Where a word's slots begin, of a power of two, and what they are told by.
 pub(crate) fn place(hash: u64, slots: usize) -> (usize, u32) {
-    (hash as usize & slots.saturating_sub(1), (hash >> 32) as u32)
+    (hash as usize & slots.saturating_sub(1), tag(hash))
+}
+
+/// What a word is told by.
+#[inline]
+pub(crate) fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }

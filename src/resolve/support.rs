@@ -100,17 +100,17 @@ impl Support {
     /// Gives `each` the evidence for every candidate of a group, the group's own weight left out.
     fn without(&mut self, index: usize, group: &Group, candidates: &mut [Candidate], mut each: impl FnMut(&mut Candidate, [f32; 3])) {
         self.add(group, candidates, -1.0);
+        let others = self.total.max(0.0) + PATIENCE;
         for c in candidates.iter_mut() {
-            let evidence = self.evidence(index, c);
+            let evidence = self.evidence(index, c, others);
             each(c, evidence);
         }
         self.add(group, candidates, 1.0);
     }
 
-    /// What each of the [`RULES`] says.
-    #[inline]
-    fn evidence(&self, index: usize, c: &Candidate) -> [f32; 3] {
-        let others = self.total.max(0.0) + PATIENCE;
+    /// What each of the [`RULES`] says, where all other groups together weigh `others`.
+    #[inline(always)]
+    fn evidence(&self, index: usize, c: &Candidate, others: f32) -> [f32; 3] {
         let share = |weight: f32| (weight.max(0.0) / others).sqrt();
         let country = c.country().map_or(0.0, |country| share(self.countries[country.number()]));
         let admin1 = c.admin1_slot.filter(|_| c.sort != Sort::Country).map_or(0.0, |slot| share(self.admin1[slot as usize]));
