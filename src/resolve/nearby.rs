@@ -18,8 +18,8 @@ const FEW: usize = 32;
 #[derive(Debug, Default)]
 pub(super) struct Nearby {
     points: Vec<Located>,
-    /// How high the points are above the equatorial plane, when there are few.
-    heights: Vec<f32x4>,
+    /// The vectors of the points, four by four, when there are few.
+    fours: Vec<[f32x4; 3]>,
     /// For each square, the index of its first point; and one more. Empty when there are few points.
     starts: Vec<u32>,
     reach: f64,
@@ -38,7 +38,7 @@ struct Located {
 impl Nearby {
     pub fn clear(&mut self) {
         self.points.clear();
-        self.heights.clear();
+        self.fours.clear();
         self.reach = chord_of_km(NEAR_KM);
         // From -1 to 1, and a margin of one square, so that every one in use has neighbours.
         self.width = (2.0 / self.reach) as usize + 3;
@@ -52,8 +52,10 @@ impl Nearby {
     pub fn arrange(&mut self) {
         self.starts.clear();
         if self.points.len() <= FEW {
-            let height = |points: &[Located], i: usize| points.get(i).map_or(f32::INFINITY, |p| p.vector[2] as f32);
-            self.heights.extend(self.points.chunks(4).map(|four| f32x4::new(std::array::from_fn(|i| height(four, i)))));
+            // Of fewer than four, the others are nowhere near.
+            let at = |points: &[Located], i: usize, axis: usize| points.get(i).map_or(f32::MAX, |p| p.vector[axis] as f32);
+            let four = |points: &[Located]| std::array::from_fn(|axis| f32x4::new(std::array::from_fn(|i| at(points, i, axis))));
+            self.fours.extend(self.points.chunks(4).map(four));
             return;
         }
         // One order whatever the sort does, so that sums are the same.
@@ -86,14 +88,15 @@ impl Nearby {
         sum
     }
 
-    /// Adds the weights of a few points to `sum`. Nearly all are too high or too low, which is told of four at a time.
+    /// Adds the weights of a few points to `sum`. Nearly all are too far off, which is told of four at a time.
     #[inline]
     fn add_few(&self, vector: [f64; 3], group: usize, sum: &mut f32) {
-        /// More than what is lost where heights are rounded.
+        /// More than what is lost where numbers are rounded.
         const MARGIN: f32 = 1e-6;
-        let (height, reach) = (f32x4::splat(vector[2] as f32), f32x4::splat(self.reach as f32 + MARGIN));
-        for (points, heights) in self.points.chunks(4).zip(&self.heights) {
-            let mut near = (*heights - height).abs().cmp_lt(reach).move_mask();
+        let (own, reach) = (vector.map(|x| f32x4::splat(x as f32)), f32x4::splat((self.reach * self.reach) as f32 + MARGIN));
+        for (points, four) in self.points.chunks(4).zip(&self.fours) {
+            let [x, y, z] = std::array::from_fn(|axis| (four[axis] - own[axis]) * (four[axis] - own[axis]));
+            let mut near = (x + y + z).cmp_lt(reach).move_mask();
             while near != 0 {
                 if self.add(&points[near.trailing_zeros() as usize], vector, group, sum) {
                     return;
