@@ -68,6 +68,7 @@ impl Profiles {
         }
     }
 
+    /// What is not kept.
     #[cold]
     fn group(&mut self, weights: &Weights<'_>, group: Group, key: u64) -> Profile {
         self.attributes.clear();
@@ -75,6 +76,7 @@ impl Profiles {
         profile(key, weights, &self.attributes)
     }
 
+    /// What is not kept.
     #[cold]
     fn word(&mut self, weights: &Weights<'_>, context: &Context<'_>, at: usize, offset: usize, key: u64) -> Profile {
         self.attributes.clear();

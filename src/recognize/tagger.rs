@@ -6,6 +6,8 @@ use super::people::People;
 use super::profiles::Profiles;
 use super::proposal::Toponym;
 use super::templates::Scene;
+#[cfg(feature = "train")]
+use crate::model::Attribute;
 use crate::model::{Chain, Labelling, Model, NAMES, NOTHING, NameClass, Scheme, Sums, TOPONYMS};
 use crate::span::Span;
 use crate::text::Gap;
@@ -208,9 +210,6 @@ fn log_odds(probability: f32) -> f32 {
 }
 
 /// What there is to learn from.
-#[cfg(feature = "train")]
-use crate::model::Attribute;
-
 #[cfg(feature = "train")]
 impl Tagger {
     /// Tells each island of a document with the attributes of its tokens; with a model, those of the names that it labels too.

@@ -76,7 +76,7 @@ impl Scene<'_, '_> {
     pub fn words(&self, i: usize) -> impl Iterator<Item = (usize, usize)> {
         let tokens = self.context.tokens;
         let joins = |j: usize| tokens.get(j).is_some_and(|token| !matches!(token.gap, Gap::Start | Gap::Paragraph));
-        let before = (0..REACH).take_while(|n| i >= *n && joins(i - n)).count();
+        let before = (0..REACH).take_while(|n| i > *n && joins(i - n)).count();
         let behind = (1..=REACH).take_while(|n| joins(i + n)).count();
         (i - before..=i + behind).map(move |at| (at + REACH - i, at))
     }

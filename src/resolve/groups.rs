@@ -130,8 +130,8 @@ impl Groups {
             // Of two equal ones of one entry, the better kind of name stays.
             self.order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
             let from = self.sorted.len();
-            for &(_, place, _, i) in &self.order {
-                if self.sorted.len() - from < MOST_CANDIDATES && self.sorted[from..].iter().all(|c| c.place != place) {
+            for (n, &(_, place, _, i)) in self.order.iter().enumerate() {
+                if self.sorted.len() - from < MOST_CANDIDATES && self.order[..n].iter().all(|known| known.1 != place) {
                     self.sorted.push(self.candidates[i].clone());
                 }
             }

@@ -60,11 +60,10 @@ impl Nearby {
         }
         // One order whatever the sort does, so that sums are the same.
         self.points.sort_unstable_by(|a, b| (a.square, a.group).cmp(&(b.square, b.group)).then(a.vector[2].total_cmp(&b.vector[2])));
-        let mut at = 0;
-        for square in 0..=self.width * self.width {
-            self.starts.push(at as u32);
-            at += self.points[at..].iter().take_while(|p| p.square == square).count();
+        for (i, p) in (0..).zip(&self.points) {
+            self.starts.resize(self.starts.len().max(p.square + 1), i);
         }
+        self.starts.resize(self.width * self.width + 1, self.points.len() as u32);
     }
 
     /// The weights of other groups close by, the closer the more: 0 to [`MOST`]. One point alone is no neighbourhood.
@@ -94,11 +93,11 @@ impl Nearby {
         /// More than what is lost where numbers are rounded.
         const MARGIN: f32 = 1e-6;
         let (own, reach) = (vector.map(|x| f32x4::splat(x as f32)), f32x4::splat((self.reach * self.reach) as f32 + MARGIN));
-        for (points, four) in self.points.chunks(4).zip(&self.fours) {
+        for (n, four) in self.fours.iter().enumerate() {
             let [x, y, z] = std::array::from_fn(|axis| (four[axis] - own[axis]) * (four[axis] - own[axis]));
             let mut near = (x + y + z).cmp_lt(reach).move_mask();
             while near != 0 {
-                if self.add(&points[near.trailing_zeros() as usize], vector, group, sum) {
+                if self.add(&self.points[4 * n + near.trailing_zeros() as usize], vector, group, sum) {
                     return;
                 }
                 near &= near - 1;
