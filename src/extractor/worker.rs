@@ -133,8 +133,8 @@ impl<'e> Worker<'e> {
         let Shared { layers, lexicon, variants, model, .. } = self.shared;
         let (variants, model) = (variants.get(), model.get());
         let Room { tokens, matcher, hits, inflected, ways, context, recognizer, resolver, unlisted, told, located, cast } = &mut self.room;
-        matcher.find(text, layers.gazetteers(), hits);
         tokens.read(text);
+        matcher.find_among(text, tokens, layers.gazetteers(), hits);
         ways.all.clear();
         let inflection = variants.map(Variants::inflection);
         let guess = inflection.map(|inflection| inflection.guess(text));

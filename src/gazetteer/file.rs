@@ -22,6 +22,7 @@ pub enum Bytes {
 }
 
 impl AsRef<[u8]> for Bytes {
+    #[inline]
     fn as_ref(&self) -> &[u8] {
         match self {
             Bytes::Static(b) => b,

@@ -20,7 +20,7 @@ pub(crate) const UNIT: f32 = 0.05;
 /// The words and lines of a lexicon file. Whatever the bytes, asking ends and stays within them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Homes<'b> {
-    slots: &'b [u8],
+    slots: &'b [[u8; SLOT]],
     lines: &'b [u8],
 }
 
@@ -34,13 +34,19 @@ pub(crate) struct HomeLine<'b> {
 impl<'b> Homes<'b> {
     /// Those of a file; none if there are not as many slots as there must be.
     pub fn new(slots: &'b [u8], lines: &'b [u8]) -> Homes<'b> {
-        let whole = slots.len().is_multiple_of(SLOT) && (slots.len() / SLOT).is_power_of_two();
+        let (slots, rest) = slots.as_chunks();
+        let whole = rest.is_empty() && slots.len().is_power_of_two();
         Homes { slots: if whole { slots } else { &[] }, lines }
     }
 
     /// How many slots there are.
     pub fn slots(self) -> usize {
-        self.slots.len() / SLOT
+        self.slots.len()
+    }
+
+    /// What the words are told by, see [`tag`].
+    pub fn tags(self) -> impl Iterator<Item = u32> + 'b {
+        self.slots.iter().map(|slot| u64::from_le_bytes(*slot)).filter(|slot| *slot != 0).map(|slot| slot as u32)
     }
 
     /// The slots of a word, by its hash; for nearly all words none.
@@ -48,15 +54,16 @@ impl<'b> Homes<'b> {
     pub fn find(self, hash: u64) -> impl Iterator<Item = usize> + 'b {
         let (first, tag) = place(hash, self.slots());
         let slot = move |n: usize| {
-            let at = (first + n) & (self.slots() - 1);
-            self.slots[at * SLOT..].first_chunk::<SLOT>().map(|slot| (at, u64::from_le_bytes(*slot)))
+            let at = (first + n) & self.slots().wrapping_sub(1);
+            let slot = u64::from_le_bytes(*self.slots.get(at)?);
+            (slot != 0).then_some((at, slot))
         };
-        (0..self.slots().min(LONGEST_WALK)).map_while(slot).take_while(|(_, slot)| *slot != 0).filter(move |(_, slot)| *slot as u32 == tag).map(|(at, _)| at)
+        (0..self.slots().min(LONGEST_WALK)).map_while(slot).filter(move |(_, slot)| *slot as u32 == tag).map(|(at, _)| at)
     }
 
     /// The line that a slot leads to.
     pub fn line(self, slot: usize) -> Option<HomeLine<'b>> {
-        let number = u16::from_le_bytes(*self.slots.get(slot * SLOT + 4..)?.first_chunk()?);
+        let number = u16::from_le_bytes(*self.slots.get(slot)?[4..].first_chunk()?);
         let at = usize::from(number).checked_sub(1)? * LINE;
         let [weight, countries, letters @ ..] = self.lines.get(at..at + LINE)? else { return None };
         let letters = &letters[..letters.len().min(2 * usize::from(*countries))];
@@ -74,5 +81,11 @@ impl HomeLine<'_> {
 
 /// Where a word's slots begin, of a power of two, and what they are told by.
 pub(crate) fn place(hash: u64, slots: usize) -> (usize, u32) {
-    (hash as usize & slots.saturating_sub(1), (hash >> 32) as u32)
+    (hash as usize & slots.saturating_sub(1), tag(hash))
+}
+
+/// What a word is told by.
+#[inline]
+pub(crate) fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }

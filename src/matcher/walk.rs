@@ -32,8 +32,6 @@ pub(crate) struct Hit {
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
     words: Tokens,
-    /// Whether the text has no capitals to go by.
-    lower_case: bool,
     behind: Tokens,
     key: String,
     name: Text,
@@ -69,25 +67,36 @@ struct Lead {
 impl Matcher {
     /// All names in a text, by where they begin, then longest first; names may overlap. Linear in the length of the text.
     pub fn find(&mut self, text: &str, layers: &[Gazetteer<Bytes>], hits: &mut Vec<Hit>) {
-        /// Words whose questions are asked together.
-        const BATCH: usize = 128;
-        hits.clear();
-        self.words.read_names(text);
-        self.lower_case = self.words.is_lower_case();
-        if self.lower_case || text.as_bytes().contains(&b'#') {
-            self.words.read(text);
+        let mut words = std::mem::take(&mut self.words);
+        words.read_names(text);
+        if words.is_lower_case() || text.as_bytes().contains(&b'#') {
+            words.read(text);
         }
-        for from in (0..self.words.len()).step_by(BATCH) {
+        self.find_among(text, &words, layers, hits);
+        self.words = words;
+    }
+
+    /// As [`find`](Self::find), for a text whose words were read.
+    pub fn find_among(&mut self, text: &str, words: &Tokens, layers: &[Gazetteer<Bytes>], hits: &mut Vec<Hit>) {
+        /// So many questions are worth asking together.
+        const BATCH: usize = 192;
+        hits.clear();
+        let lower_case = words.is_lower_case();
+        let mut first = 0;
+        while first < words.len() {
             self.questions.clear();
-            (from..self.words.len().min(from + BATCH)).for_each(|first| self.ask(first, layers));
+            while first < words.len() && self.questions.len() < BATCH {
+                self.ask(words, first, lower_case, layers);
+                first += 1;
+            }
             let before = hits.len();
-            layers.iter().enumerate().for_each(|(layer, gazetteer)| self.answer(text, layer, &gazetteer.name_table(), hits));
+            layers.iter().enumerate().for_each(|(layer, gazetteer)| self.answer(text, words, layer, &gazetteer.name_table(), hits));
             hits[before..].sort_unstable_by_key(|h| (h.span.start, Reverse(h.span.end), h.stem, h.layer, h.name));
         }
     }
 
     /// Finds the names of one gazetteer that the questions lead to.
-    fn answer(&mut self, text: &str, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
+    fn answer(&mut self, text: &str, words: &Tokens, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
         read_ahead(self.questions.iter().map(|question| names.touch(question.hash)));
         if self.promising.len() < self.questions.len() {
             self.promising.resize(self.questions.len(), (0, Probe::default()));
@@ -107,16 +116,16 @@ impl Matcher {
         read_ahead(self.leads.iter().map(|lead| names.touch_name(lead.suspect)));
         let leads = std::mem::take(&mut self.leads);
         let before = hits.len();
-        leads.iter().for_each(|lead| self.follow(text, lead, layer, names, hits));
+        leads.iter().for_each(|lead| self.follow(text, words, lead, layer, names, hits));
         // The caller reads next what the names mean.
         read_ahead(hits[before..].iter().map(|hit| names.touch_postings(hit.name)));
         self.leads = leads;
     }
 
     /// Gathers what is to be asked where a name may begin.
-    fn ask(&mut self, first: usize, layers: &[Gazetteer<Bytes>]) {
-        let words = &self.words;
-        let looks = looks(words, first, self.lower_case);
+    #[inline]
+    fn ask(&mut self, words: &Tokens, first: usize, lower_case: bool, layers: &[Gazetteer<Bytes>]) {
+        let looks = looks(words, first, lower_case);
         if looks == Looks::Other {
             return;
         }
@@ -141,38 +150,38 @@ impl Matcher {
     }
 
     /// Compares a lead with the stored name, and goes on behind it.
-    fn follow(&mut self, text: &str, lead: &Lead, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
+    fn follow(&mut self, text: &str, words: &Tokens, lead: &Lead, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
         let &Lead { words: Words { first, pair, stem }, suspect } = lead;
         let first = first as usize;
-        let start = self.words[first].span.start;
-        let end = |i: usize| if stem { self.words[i].stem_end() } else { self.words[i].span.end };
-        let word = |i: usize| if stem { self.words.stem(i) } else { self.words.fold(i) };
+        let start = words[first].span.start;
+        let end = |i: usize| if stem { words[i].stem_end() } else { words[i].span.end };
+        let word = |i: usize| if stem { words.stem(i) } else { words.fold(i) };
         if !pair {
             hits.extend(names.verify(suspect, word(first), &mut self.name).map(|name| Hit { span: Span::new(start, end(first)), stem, layer, name }));
             return;
         }
         let last = first + 1;
         self.key.clear();
-        self.key.push_str(self.words.fold(first));
-        self.key.push_str(separator(self.words[last].gap));
+        self.key.push_str(words.fold(first));
+        self.key.push_str(separator(words[last].gap));
         self.key.push_str(word(last));
-        if may_end(&self.words[last]) {
+        if may_end(&words[last]) {
             hits.extend(names.verify(suspect, &self.key, &mut self.name).map(|name| Hit { span: Span::new(start, end(last)), stem, layer, name }));
         }
         if suspect.more && !stem {
-            self.walk(text, first, layer, names, hits);
+            self.walk(text, words, first, layer, names, hits);
         }
     }
 
     /// The names of three words and more; the key holds the first two.
-    fn walk(&mut self, text: &str, first: usize, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
+    fn walk(&mut self, text: &str, words: &Tokens, first: usize, layer: usize, names: &NameTable<'_>, hits: &mut Vec<Hit>) {
         let second = first + 1;
-        self.behind.read_behind(self.words[second].span.end);
+        self.behind.read_behind(words[second].span.end);
         for last in 0..MAX_WORDS - 2 {
             if !self.behind.read_on(text) {
                 return;
             }
-            let before = if last == 0 { &self.words[second] } else { &self.behind[last - 1] };
+            let before = if last == 0 { &words[second] } else { &self.behind[last - 1] };
             let word = &self.behind[last];
             if !joins(before, word) {
                 return;
@@ -182,7 +191,7 @@ impl Matcher {
             self.key.push_str(self.behind.fold(last));
             let found = names.look_up(&self.key);
             if may_end(word) {
-                let start = self.words[first].span.start;
+                let start = words[first].span.start;
                 let hit = |name: u32, end: usize, stem: bool| Hit { span: Span::new(start, end), stem, layer, name: names.name(name) };
                 hits.extend(found.name.map(|name| hit(name, word.span.end, false)));
                 if word.has_ending() {

@@ -53,8 +53,8 @@ pub(crate) struct Chain {
     potentials: Vec<f32>,
     forward: Vec<f32>,
     backward: Vec<f32>,
-    /// Best predecessor of each label of each token.
-    from: Vec<u8>,
+    /// The scores of the best sequences up to each label of each token, the best of a token being one.
+    scores: Vec<f32>,
 }
 
 /// Calls a method for the number of lanes, known to the compiler.
@@ -92,9 +92,9 @@ impl Chain {
         let rows = t.factors.as_chunks::<L>().0;
         let mut before = [0.0; L];
         before[0] = 1.0;
-        for (here, potentials) in self.forward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks_mut::<L>().0) {
+        for (i, (here, potentials)) in self.forward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks_mut::<L>().0).enumerate() {
             let mut sums = [0.0; L];
-            for (row, before) in rows.iter().zip(before) {
+            for (row, before) in rows.iter().zip(before).take(rows_of(i)) {
                 (0..L).for_each(|to| sums[to] += before * row[to]);
             }
             (0..L).for_each(|to| sums[to] *= potentials[to]);
@@ -110,8 +110,13 @@ impl Chain {
         self.backward.resize(self.len * L, 0.0);
         let columns = t.reverse.as_chunks::<L>().0;
         let Some(mut behind) = columns.first().copied() else { return };
-        for (here, potentials) in self.backward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks::<L>().0).rev() {
+        let steps = self.backward.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks::<L>().0);
+        for (i, (here, potentials)) in steps.enumerate().rev() {
             *here = behind;
+            if i == 0 {
+                // What goes before the first token is not asked for.
+                return;
+            }
             let mut sums = [0.0; L];
             for ((column, potential), behind) in columns.iter().zip(potentials).zip(behind) {
                 (0..L).for_each(|from| sums[from] += column[from] * potential * behind);
@@ -162,35 +167,44 @@ impl Chain {
         by_lanes!(t.lanes, self.best_of(t, out));
     }
 
-    /// Viterbi over the potentials; the room of the sums is not touched.
+    /// Viterbi over the potentials; the room of the sums is not touched. On the way only the scores are kept: what goes before
+    /// is asked for of the labels of the best sequence alone.
     fn best_of<const L: usize>(&mut self, t: &Transitions, out: &mut Vec<u8>) {
-        self.from.clear();
+        self.scores.clear();
+        self.scores.resize(self.len * L, 0.0);
         let rows = t.factors.as_chunks::<L>().0;
         let mut scores = [0.0; L];
         scores[0] = 1.0;
-        for (i, potentials) in self.potentials.as_chunks::<L>().0.iter().enumerate() {
-            let (mut best, mut from) = ([-1.0; L], [0u32; L]);
-            // Before the first token stands nothing.
-            for (number, (row, score)) in (0..).zip(rows.iter().zip(scores)).take(if i == 0 { 1 } else { MOST_LABELS }) {
+        for (i, (here, potentials)) in self.scores.as_chunks_mut::<L>().0.iter_mut().zip(self.potentials.as_chunks::<L>().0).enumerate() {
+            let mut best = [0.0f32; L];
+            for (row, score) in rows.iter().zip(scores).take(rows_of(i)) {
                 for to in 0..L {
                     let sum = score * row[to];
-                    (best[to], from[to]) = if sum > best[to] { (sum, number) } else { (best[to], from[to]) };
+                    best[to] = if sum > best[to] { sum } else { best[to] };
                 }
             }
             (0..L).for_each(|to| best[to] *= potentials[to]);
             let top = best.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
             scores = best.map(|s| s / top);
-            self.from.extend(from.map(|label| label as u8));
+            *here = scores;
         }
-        let last = (0..t.labels).map(|label| scores[label] * t.factor(label, 0)).enumerate();
-        let mut label = last.fold((0, -1.0), |best, (label, s)| if s > best.1 { (label, s) } else { best }).0;
         out.clear();
         out.resize(self.len, 0);
-        for (label_of, from) in out.iter_mut().zip(self.from.as_chunks::<L>().0).rev() {
+        let mut label = 0;
+        for (label_of, scores) in out.iter_mut().zip(self.scores.as_chunks::<L>().0).rev() {
+            // Of equals the first.
+            let column = &t.reverse[label * L..][..t.labels];
+            let sums = scores.iter().zip(column).map(|(score, factor)| score * factor).enumerate();
+            label = sums.fold((0, -1.0), |best, (label, sum)| if sum > best.1 { (label, sum) } else { best }).0;
             *label_of = label as u8;
-            label = usize::from(from[label]);
         }
     }
+}
+
+/// How many labels can stand before token `i`: before the first, nothing.
+#[inline]
+fn rows_of(i: usize) -> usize {
+    if i == 0 { 1 } else { MOST_LABELS }
 }
 
 #[cfg(test)]

@@ -15,11 +15,11 @@ pub(crate) use chain::Chain;
 pub(crate) use file::{Labelling, PLACE_SIGNS, REFERENT_SIGNS};
 pub(crate) use labels::{NAMES, NOTHING, NameClass, Scheme, TOPONYMS};
 pub(crate) use ranker::Ranker;
-pub(crate) use weights::{LABELS, Sums, Weights};
+pub(crate) use weights::{Kept, Sums, Weights};
 #[cfg(feature = "train")]
 pub(crate) use {
     chain::Transitions,
     file::{ChainWeights, Chains, VERSION, sections},
     logistic::Logistic,
-    weights::{BUCKET, LINE, TAGS, place},
+    weights::{BUCKET, LABELS, LINE, TAGS, place},
 };

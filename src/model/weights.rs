@@ -17,6 +17,9 @@ pub(crate) const LINE: usize = 64;
 const ROW: usize = 16;
 const BEFORE: usize = ROW - LABELS;
 
+/// Sums of the labels as they are kept: behind so many zeros that they are whole halves of vectors, and are added at a stroke.
+pub(crate) type Kept = [i16; LABELS + 2];
+
 /// Sums of weights, by label, behind numbers of no meaning.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sums([i16x8; 2]);
@@ -29,12 +32,20 @@ impl Sums {
         std::array::from_fn(|i| if i + BEFORE < 8 { low[i + BEFORE] } else { high[i + BEFORE - 8] })
     }
 
-    /// Adds sums of the labels.
+    /// The same, to be kept.
     #[inline]
-    pub fn add(&mut self, labels: &[i16; LABELS]) {
+    pub fn keep(&self) -> Kept {
+        let labels = self.labels();
+        std::array::from_fn(|i| i.checked_sub(2).map_or(0, |label| labels[label]))
+    }
+
+    /// Adds sums that were kept.
+    #[inline]
+    pub fn add(&mut self, kept: &Kept) {
+        let &[a, b, c, d, ref rest @ ..] = kept;
         let [low, high] = &mut self.0;
-        *low += i16x8::new(std::array::from_fn(|i| if i < BEFORE { 0 } else { labels[i - BEFORE] }));
-        *high += i16x8::new(std::array::from_fn(|i| labels[i + 8 - BEFORE]));
+        *low += i16x8::new([0, 0, 0, 0, a, b, c, d]);
+        *high += i16x8::new(*rest);
     }
 
     /// Adds the row that ends the bytes, or nothing.

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::words::Word;
+use super::words::{Word, beginning};
 use crate::document::{Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Mention, MentionKind, PlaceFocus, Variant};
 use crate::gazetteer::{CountryCode, Place, PlaceId};
 use crate::geo::Point;
@@ -11,7 +11,10 @@ use crate::resolve::Evidence;
 
 /// A document as a line of JSON Lines.
 pub fn json_line(document: &Document) -> String {
-    let mut json = Json { out: Vec::with_capacity(1 << 10) };
+    /// Bytes that a document, a mention and a candidate take, mostly.
+    const SIZES: [usize; 3] = [1 << 10, 1 << 8, 1 << 9];
+    let candidates: usize = document.mentions.iter().map(|m| m.candidates.len()).sum();
+    let mut json = Json { out: Vec::with_capacity(SIZES[0] + SIZES[1] * document.mentions.len() + SIZES[2] * candidates) };
     json.document(document);
     json.raw("\n");
     String::from_utf8(json.out).expect("made of strings")
@@ -127,11 +130,7 @@ impl Json {
     }
 
     fn evidence(&mut self, evidence: &Evidence) {
-        self.raw("{\"rule\":");
-        self.word(&evidence.rule);
-        self.raw(",\"scope\":");
-        self.word(&evidence.scope);
-        self.raw(",\"weight\":");
+        self.raw(beginning(evidence));
         self.rounded(evidence.weight);
         self.raw("}");
     }
@@ -348,21 +347,6 @@ mod tests {
         same::<crate::document::MentionKind>(&["place", "person", "organization", "group"]);
         same::<crate::recognize::Usage>(&["literal", "metonym", "demonym", "modifier", "embedded"]);
         same::<crate::gazetteer::FeatureClass>(&["A", "H", "L", "P", "R", "S", "T", "U", "V"]);
-        same::<Rule>(&[
-            "prominence",
-            "name-kind",
-            "generic-head",
-            "containment",
-            "coordination",
-            "same-country",
-            "same-admin1",
-            "nearby",
-            "hint",
-            "spelling",
-            "in-use",
-            "article",
-        ]);
-        same::<Scope>(&["prior", "local", "document", "caller"]);
         same::<crate::document::VariantRule>(&[
             "exact",
             "folded",
@@ -375,6 +359,32 @@ mod tests {
             "counterpart",
             "fuzzy",
         ]);
+    }
+
+    #[test]
+    fn evidence_is_written_as_serde_json_does() {
+        let word = |word: &str| serde_json::Value::from(word);
+        let rules = [
+            "prominence",
+            "name-kind",
+            "generic-head",
+            "containment",
+            "coordination",
+            "same-country",
+            "same-admin1",
+            "nearby",
+            "hint",
+            "spelling",
+            "in-use",
+            "article",
+            "home",
+        ];
+        for rule in rules.map(|rule| serde_json::from_value::<Rule>(word(rule)).unwrap()) {
+            for scope in ["prior", "local", "document", "caller"].map(|scope| serde_json::from_value::<Scope>(word(scope)).unwrap()) {
+                let evidence = Evidence { rule, scope, weight: -1.25 };
+                assert_eq!(written(|json| json.evidence(&evidence)), expected(&evidence));
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::document::{MentionKind, VariantRule};
 use crate::gazetteer::FeatureClass;
 use crate::recognize::Usage;
-use crate::resolve::{Rule, Scope};
+use crate::resolve::{Evidence, Rule, Scope};
 
 /// A value of few, for which a word stands.
 pub(super) trait Word {
@@ -66,33 +66,31 @@ impl Word for VariantRule {
     }
 }
 
-impl Word for Rule {
-    fn word(&self) -> &'static str {
-        match self {
-            Rule::Prominence => "prominence",
-            Rule::NameKind => "name-kind",
-            Rule::GenericHead => "generic-head",
-            Rule::Containment => "containment",
-            Rule::Coordination => "coordination",
-            Rule::SameCountry => "same-country",
-            Rule::SameAdmin1 => "same-admin1",
-            Rule::Nearby => "nearby",
-            Rule::Hint => "hint",
-            Rule::Spelling => "spelling",
-            Rule::InUse => "in-use",
-            Rule::Article => "article",
-            Rule::Home => "home",
-        }
+/// What a piece of evidence is written as, up to its weight. There are many, so that it is written at a stroke.
+pub(super) fn beginning(evidence: &Evidence) -> &'static str {
+    macro_rules! of {
+        ($rule:literal) => {
+            match evidence.scope {
+                Scope::Prior => concat!("{\"rule\":\"", $rule, "\",\"scope\":\"prior\",\"weight\":"),
+                Scope::Local => concat!("{\"rule\":\"", $rule, "\",\"scope\":\"local\",\"weight\":"),
+                Scope::Document => concat!("{\"rule\":\"", $rule, "\",\"scope\":\"document\",\"weight\":"),
+                Scope::Caller => concat!("{\"rule\":\"", $rule, "\",\"scope\":\"caller\",\"weight\":"),
+            }
+        };
     }
-}
-
-impl Word for Scope {
-    fn word(&self) -> &'static str {
-        match self {
-            Scope::Prior => "prior",
-            Scope::Local => "local",
-            Scope::Document => "document",
-            Scope::Caller => "caller",
-        }
+    match evidence.rule {
+        Rule::Prominence => of!("prominence"),
+        Rule::NameKind => of!("name-kind"),
+        Rule::GenericHead => of!("generic-head"),
+        Rule::Containment => of!("containment"),
+        Rule::Coordination => of!("coordination"),
+        Rule::SameCountry => of!("same-country"),
+        Rule::SameAdmin1 => of!("same-admin1"),
+        Rule::Nearby => of!("nearby"),
+        Rule::Hint => of!("hint"),
+        Rule::Spelling => of!("spelling"),
+        Rule::InUse => of!("in-use"),
+        Rule::Article => of!("article"),
+        Rule::Home => of!("home"),
     }
 }

@@ -43,12 +43,12 @@ impl Cover {
             _ if f.abbreviation && !f.place => 5,
             _ => 6,
         };
-        Cover { kinds: f.kinds(), size: size.into(), common: step(common), rank, part: 0 }.at(t, t.first)
+        Cover { kinds: f.kinds(), size: size.into(), common: step(common), rank, part: 0 }.at(t.first, t.last, t.first)
     }
 
-    /// That of token `i` of the same proposal.
-    pub fn at(self, t: &Toponym, i: usize) -> Cover {
-        let part = match (i == t.first, i == t.last) {
+    /// That of token `i` of the same proposal, of which the first and the last are given.
+    pub fn at(self, first: usize, last: usize, i: usize) -> Cover {
+        let part = match (i == first, i == last) {
             (true, true) => 1,
             (true, false) => 2,
             (false, false) => 3,

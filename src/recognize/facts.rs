@@ -4,7 +4,7 @@ use super::proposal::{NameFacts, NameRef};
 use crate::gazetteer::Layers;
 
 /// A power of two.
-const SLOTS: usize = 8192;
+const SLOTS: usize = 16384;
 
 /// The name asked for last of those that fall on each slot; all of one set of layers.
 #[derive(Debug, Default)]

@@ -62,6 +62,7 @@ impl InRun {
 
 impl Group {
     /// A number that no other group has, and none with other values that matter.
+    #[inline(always)]
     pub fn key(self) -> u64 {
         // The values side by side, each in the bits it needs.
         let (kind, values) = match self {

@@ -72,8 +72,8 @@ impl Evidence {
 pub(crate) struct Observed {
     /// For each token, one more than the place of the longest proposal over it; 0 where there is none.
     covers: Vec<u32>,
-    /// For each token, what is told of that.
-    told: Vec<Cover>,
+    /// For each proposal, what is told of its first token, and where it begins and ends; nothing of those within longer ones.
+    told: Vec<(Cover, usize, usize)>,
     islands: Vec<Island>,
     /// For each token of an island, its run.
     runs: Vec<Run>,
@@ -108,7 +108,11 @@ impl Observed {
 
     /// What the gazetteer says of a token; nothing of one behind the last.
     pub fn told(&self, i: usize) -> Cover {
-        self.told.get(i).copied().unwrap_or_default()
+        let number = self.covers.get(i).copied().unwrap_or(0);
+        number.checked_sub(1).map_or(Cover::default(), |at| {
+            let (cover, first, last) = self.told[at as usize];
+            cover.at(first, last, i)
+        })
     }
 
     pub fn run(&self, i: usize) -> Run {
@@ -137,13 +141,9 @@ impl Observed {
 
     fn tell_covers(&mut self, context: &Context<'_>, proposals: &[Toponym]) {
         self.told.clear();
-        self.told.resize(self.covers.len(), Cover::default());
         for (number, t) in (1..).zip(proposals) {
-            // Most of the others stand within longer ones.
-            if self.covers[t.first..=t.last].contains(&number) {
-                let cover = Cover::new(context, t);
-                (t.first..=t.last).filter(|&i| self.covers[i] == number).for_each(|i| self.told[i] = cover.at(t, i));
-            }
+            let covers_any = self.covers[t.first..=t.last].contains(&number);
+            self.told.push((if covers_any { Cover::new(context, t) } else { Cover::default() }, t.first, t.last));
         }
     }
 

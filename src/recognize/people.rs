@@ -27,6 +27,11 @@ impl People {
         self.surnames.clear();
         let mut i = 0;
         while i < context.tokens.len() {
+            // No run begins with one of the many small words.
+            if !context.token(i).is_capitalized() {
+                i += 1;
+                continue;
+            }
             let end = run_end(context, i);
             if end > i {
                 self.read_run(context, i, end);

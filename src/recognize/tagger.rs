@@ -6,7 +6,9 @@ use super::people::People;
 use super::profiles::Profiles;
 use super::proposal::Toponym;
 use super::templates::Scene;
-use crate::model::{Attribute, Chain, Labelling, Model, NAMES, NOTHING, NameClass, Scheme, Sums, TOPONYMS};
+#[cfg(feature = "train")]
+use crate::model::Attribute;
+use crate::model::{Chain, Labelling, Model, NAMES, NOTHING, NameClass, Scheme, Sums, TOPONYMS};
 use crate::span::Span;
 use crate::text::Gap;
 
@@ -26,8 +28,6 @@ pub(crate) struct NameSpan {
 pub(super) struct Tagger {
     observed: Observed,
     profiles: Profiles,
-    /// Those of the token at hand.
-    attributes: Vec<Attribute>,
     sums: Vec<Sums>,
     chain: Chain,
     labels: Vec<u8>,
@@ -51,12 +51,12 @@ impl Tagger {
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             let scene = Scene { context, observed: &self.observed, people };
-            sum_up(model, scene, island, &mut self.profiles, &mut self.attributes, &mut self.sums);
+            sum_up(model, scene, island, &mut self.profiles, &mut self.sums);
             self.label_names(model, island);
             let scene = Scene { context, observed: &self.observed, people };
             let weights = model.weights();
             for (i, sums) in (island.first..).zip(&mut self.sums) {
-                self.profiles.add_group(&weights, scene.labels(island, &self.labels, i), sums);
+                self.profiles.add_groups(&weights, [scene.labels(island, &self.labels, i)], sums);
             }
             read(&model.toponyms, &TOPONYMS, &self.sums, &mut self.chain);
             self.chain.sum(&model.toponyms.transitions);
@@ -169,7 +169,7 @@ fn has_small_words(context: &Context<'_>, t: &Toponym) -> bool {
 }
 
 /// Sums the weights of what is observed of each token of an island.
-fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Profiles, attributes: &mut Vec<Attribute>, sums: &mut Vec<Sums>) {
+fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Profiles, sums: &mut Vec<Sums>) {
     let weights = model.weights();
     sums.clear();
     for i in island.first..=island.last {
@@ -177,12 +177,8 @@ fn sum_up(model: &Model, scene: Scene<'_, '_>, island: Island, profiles: &mut Pr
         for (offset, at) in scene.words(i) {
             profiles.add_word(&weights, scene.context, at, offset, &mut sum);
         }
-        for group in scene.groups(i) {
-            profiles.add_group(&weights, group, &mut sum);
-        }
-        attributes.clear();
-        scene.local(i, |attribute| attributes.push(attribute));
-        weights.add(attributes, &mut sum);
+        profiles.add_groups(&weights, scene.groups(i), &mut sum);
+        scene.local(i, |attribute| weights.add(&[attribute], &mut sum));
         sums.push(sum);
     }
 }
@@ -231,7 +227,7 @@ impl Tagger {
         for n in 0..self.observed.islands().len() {
             let island = self.observed.islands()[n];
             if let Some(model) = model {
-                sum_up(model, Scene { context, observed: &self.observed, people }, island, &mut self.profiles, &mut self.attributes, &mut self.sums);
+                sum_up(model, Scene { context, observed: &self.observed, people }, island, &mut self.profiles, &mut self.sums);
                 self.label_names(model, island);
             }
             let scene = Scene { context, observed: &self.observed, people };

@@ -75,13 +75,10 @@ impl Scene<'_, '_> {
     /// The words that are looked at for a token, with their offsets; those behind the end of a paragraph are not.
     pub fn words(&self, i: usize) -> impl Iterator<Item = (usize, usize)> {
         let tokens = self.context.tokens;
-        let breaks = move |j: usize| matches!(tokens[j].gap, Gap::Start | Gap::Paragraph);
-        let reach = move |range: std::ops::Range<usize>| range.clone().all(|j| !breaks(j));
-        (0..OFFSETS).filter_map(move |offset| {
-            let at = (i + offset).checked_sub(REACH).filter(|&at| at < tokens.len())?;
-            let between = if at < i { at + 1..i + 1 } else { i + 1..at + 1 };
-            reach(between).then_some((offset, at))
-        })
+        let joins = |j: usize| tokens.get(j).is_some_and(|token| !matches!(token.gap, Gap::Start | Gap::Paragraph));
+        let before = (0..REACH).take_while(|n| i > *n && joins(i - n)).count();
+        let behind = (1..=REACH).take_while(|n| joins(i + n)).count();
+        (i - before..=i + behind).map(move |at| (at + REACH - i, at))
     }
 
     /// The attributes of the words around a token.
@@ -93,12 +90,14 @@ impl Scene<'_, '_> {
     }
 
     /// What the labels of names, which are known first, say of a token: those of the island's tokens, and its place among them.
+    #[inline]
     pub fn labels(&self, island: Island, labels: &[u8], i: usize) -> Group {
         let label = |at: Option<usize>| at.filter(|at| (island.first..=island.last).contains(at)).map_or(0, |at| labels[at - island.first]);
         Group::Labels { before: label(i.checked_sub(1)), at: label(Some(i)), behind: label(Some(i + 1)), here: self.cover(Some(i)) }
     }
 
     /// The groups of attributes of a token of an island that are not of words.
+    #[inline(always)]
     pub fn groups(&self, i: usize) -> [Group; 5] {
         let Scene { context, observed, people } = *self;
         let (here, before, behind) = (self.cover(Some(i)), self.cover(i.checked_sub(1)), self.cover(Some(i + 1)));

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use crate::lexicon::{Lexicon, Word};
 
 /// A power of two.
-const SLOTS: usize = 32768;
+const SLOTS: usize = 65536;
 
 /// The word asked for last of those that fall on each slot, by its hash.
 #[derive(Debug, Default)]

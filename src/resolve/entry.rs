@@ -89,23 +89,27 @@ impl Entry {
 }
 
 /// A power of two.
-const SLOTS: usize = 16384;
+const SLOTS: usize = 32768;
 
 /// The entry asked for last of those that fall on each slot; all of one set of layers. Texts speak of the same places again,
 /// and what is told of one stands in half a dozen columns far apart.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     slots: Vec<Option<Entry>>,
+    /// Those that will be asked for.
+    ahead: Vec<PlaceRef>,
 }
 
 impl Entries {
     /// Brings what is told of entries nearer, before they are asked for one by one.
-    pub fn read_ahead(&mut self, layers: &Layers, places: impl Iterator<Item = PlaceRef> + Clone) {
+    pub fn read_ahead(&mut self, layers: &Layers, places: impl Iterator<Item = PlaceRef>) {
         self.slots.resize(SLOTS, None);
+        self.ahead.clear();
+        self.ahead.extend(places);
         let known = |place: PlaceRef| self.slots[slot_of(place)].as_ref().map(|entry| entry.place);
-        black_box(places.clone().fold(false, |any, place| any ^ (known(place) == Some(place))));
-        let unknown = places.filter(|&place| known(place) != Some(place));
-        black_box(unknown.fold(0, |sum, place| sum ^ layers.gazetteer(place).touch(place.entry)));
+        black_box(self.ahead.iter().fold(false, |any, &place| any ^ (known(place) == Some(place))));
+        let unknown = self.ahead.iter().filter(|&&place| known(place) != Some(place));
+        black_box(unknown.fold(0, |sum, &place| sum ^ layers.gazetteer(place).touch(place.entry)));
     }
 
     /// What is told of an entry.

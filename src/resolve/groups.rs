@@ -13,12 +13,14 @@ use super::home::Home;
 use super::in_use;
 use super::senses::Sense;
 use super::sort::Sort;
-use crate::gazetteer::{Layers, Level, NameKind};
+use crate::gazetteer::{Layers, Level, Meaning, NameKind, PlaceRef};
 use crate::recognize::{Head, Lead, NameRef, Recognized, Toponym, Usage};
 
 /// Mentions that share a spelling and the kind of generic word beside it.
 #[derive(Debug)]
 pub(super) struct Group {
+    /// The first of its toponyms.
+    first: usize,
     /// How many mentions.
     pub members: usize,
     /// Where its candidates stand in the list of all.
@@ -44,6 +46,10 @@ pub(super) struct Groups {
     entries: Entries,
     index: HashMap<(NameRef, Option<Head>, bool, bool, Sense), usize>,
     admin1: HashMap<(u32, u32), u32>,
+    /// What the candidates of a group are sorted by, and where each stands.
+    order: Vec<(f32, PlaceRef, NameKind, usize)>,
+    /// Candidates in another order.
+    sorted: Vec<Candidate>,
 }
 
 /// No more meanings of a spelling are weighed, unless a container in the text asks for them.
@@ -64,7 +70,7 @@ impl Groups {
         self.candidates.clear();
         self.of.clear();
         self.index.clear();
-        for (t, sense) in toponyms.all.iter().zip(senses) {
+        for (i, (t, sense)) in toponyms.all.iter().zip(senses).enumerate() {
             // A settlement's generic word says what the name means everywhere; a region's speaks for one mention.
             let head = t.head.filter(|h| *h != Head::Settlement);
             let names = toponyms.leads(t);
@@ -74,11 +80,10 @@ impl Groups {
                 .first()
                 .map_or(new, |lead| *self.index.entry((lead.name, head, t.usage == Usage::Demonym, t.article == Some(true), *sense)).or_insert(new));
             if g == new {
-                let from = self.candidates.len();
-                add_candidates(layers, &mut self.entries, t, names, hints, home, &mut self.candidates);
                 self.all.push(Group {
+                    first: i,
                     members: 0,
-                    candidates: from..self.candidates.len(),
+                    candidates: 0..0,
                     log_odds: f32::MIN,
                     weight: 0.0,
                     taken_up: [false; Head::COUNT],
@@ -90,7 +95,13 @@ impl Groups {
             group.members += 1;
             group.log_odds = group.log_odds.max(t.log_odds);
         }
+        // The entries of a whole document are read at once: those of one name are few.
+        let leads = self.all.iter().flat_map(|group| toponyms.leads(&toponyms.all[group.first]));
+        self.entries.read_ahead(layers, leads.flat_map(|lead| meanings(layers, lead)).map(|m| m.place));
         for group in &mut self.all {
+            let (t, from) = (&toponyms.all[group.first], self.candidates.len());
+            add_candidates(layers, &mut self.entries, t, toponyms.leads(t), hints, home, &mut self.candidates);
+            group.candidates = from..self.candidates.len();
             group.weight = 1.0 / (1.0 + (-group.log_odds).exp());
         }
     }
@@ -111,22 +122,22 @@ impl Groups {
     /// Gives the number of first-level divisions that they lie in.
     pub fn keep_strongest(&mut self) -> usize {
         self.admin1.clear();
-        let mut kept = 0;
+        self.sorted.clear();
         for group in &mut self.all {
-            let candidates = group.candidates.clone();
+            let candidates = group.candidates.clone().map(|i| (i, &self.candidates[i]));
+            self.order.clear();
+            self.order.extend(candidates.map(|(i, c)| (c.base, c.place, c.kind, i)));
             // Of two equal ones of one entry, the better kind of name stays.
-            self.candidates[candidates.clone()].sort_unstable_by(|a, b| b.base.total_cmp(&a.base).then((a.place, a.kind).cmp(&(b.place, b.kind))));
-            let from = kept;
-            for i in candidates {
-                let place = self.candidates[i].place;
-                if kept - from < MOST_CANDIDATES && self.candidates[from..kept].iter().all(|c| c.place != place) {
-                    self.candidates.swap(kept, i);
-                    kept += 1;
+            self.order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
+            let from = self.sorted.len();
+            for (n, &(_, place, _, i)) in self.order.iter().enumerate() {
+                if self.sorted.len() - from < MOST_CANDIDATES && self.order[..n].iter().all(|known| known.1 != place) {
+                    self.sorted.push(self.candidates[i].clone());
                 }
             }
-            group.candidates = from..kept;
+            group.candidates = from..self.sorted.len();
         }
-        self.candidates.truncate(kept);
+        std::mem::swap(&mut self.candidates, &mut self.sorted);
         for c in &mut self.candidates {
             let next = self.admin1.len() as u32;
             let number = Some(c.lineage.admin1_number).filter(|&n| n > 0);
@@ -134,14 +145,29 @@ impl Groups {
         }
         self.admin1.len()
     }
+
+    /// Puts the candidates of each group in order, the best first.
+    pub fn sort(&mut self) {
+        self.sorted.clear();
+        for group in &self.all {
+            self.order.clear();
+            self.order.extend(group.candidates.clone().map(|i| (i, &self.candidates[i])).map(|(i, c)| (c.score, c.place, c.kind, i)));
+            self.order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            self.sorted.extend(self.order.iter().map(|&(.., i)| self.candidates[i].clone()));
+        }
+        std::mem::swap(&mut self.candidates, &mut self.sorted);
+    }
+}
+
+/// The meanings of a name that are looked at.
+fn meanings<'l>(layers: &'l Layers, lead: &Lead) -> impl Iterator<Item = Meaning> + use<'l> {
+    layers.postings(lead.name.layer, lead.name.name).take(MOST_POSTINGS)
 }
 
 fn add_candidates(layers: &Layers, entries: &mut Entries, t: &Toponym, names: &[Lead], hints: &Hints, home: &Home, all: &mut Vec<Candidate>) {
     let from = all.len();
     for &lead in names {
-        let meanings = layers.postings(lead.name.layer, lead.name.name).take(MOST_POSTINGS);
-        entries.read_ahead(layers, meanings.clone().map(|m| m.place));
-        all.extend(meanings.map(|m| Candidate::new(entries.get(layers, m.place), lead, m.kind, m.posting)));
+        all.extend(meanings(layers, &lead).map(|m| Candidate::new(entries.get(layers, m.place), lead, m.kind, m.posting)));
     }
     match t.head {
         Some(Head::Region) => add_divisions(layers, entries, Level::Admin1, from, all),

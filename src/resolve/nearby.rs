@@ -1,5 +1,7 @@
 //! How much of a document lies close to a point.
 
+use wide::{CmpLt, f32x4};
+
 use crate::geo::chord_of_km;
 
 /// Places closer than this speak for each other.
@@ -16,6 +18,8 @@ const FEW: usize = 32;
 #[derive(Debug, Default)]
 pub(super) struct Nearby {
     points: Vec<Located>,
+    /// The vectors of the points, four by four, when there are few.
+    fours: Vec<[f32x4; 3]>,
     /// For each square, the index of its first point; and one more. Empty when there are few points.
     starts: Vec<u32>,
     reach: f64,
@@ -34,12 +38,13 @@ struct Located {
 impl Nearby {
     pub fn clear(&mut self) {
         self.points.clear();
+        self.fours.clear();
         self.reach = chord_of_km(NEAR_KM);
         // From -1 to 1, and a margin of one square, so that every one in use has neighbours.
         self.width = (2.0 / self.reach) as usize + 3;
     }
 
-    pub fn add(&mut self, vector: [f64; 3], group: usize, weight: f32) {
+    pub fn push(&mut self, vector: [f64; 3], group: usize, weight: f32) {
         self.points.push(Located { square: self.square(vector), vector, group, weight });
     }
 
@@ -47,15 +52,18 @@ impl Nearby {
     pub fn arrange(&mut self) {
         self.starts.clear();
         if self.points.len() <= FEW {
+            // Of fewer than four, the others are nowhere near.
+            let at = |points: &[Located], i: usize, axis: usize| points.get(i).map_or(f32::MAX, |p| p.vector[axis] as f32);
+            let four = |points: &[Located]| std::array::from_fn(|axis| f32x4::new(std::array::from_fn(|i| at(points, i, axis))));
+            self.fours.extend(self.points.chunks(4).map(four));
             return;
         }
         // One order whatever the sort does, so that sums are the same.
         self.points.sort_unstable_by(|a, b| (a.square, a.group).cmp(&(b.square, b.group)).then(a.vector[2].total_cmp(&b.vector[2])));
-        let mut at = 0;
-        for square in 0..=self.width * self.width {
-            self.starts.push(at as u32);
-            at += self.points[at..].iter().take_while(|p| p.square == square).count();
+        for (i, p) in (0..).zip(&self.points) {
+            self.starts.resize(self.starts.len().max(p.square + 1), i);
         }
+        self.starts.resize(self.width * self.width + 1, self.points.len() as u32);
     }
 
     /// The weights of other groups close by, the closer the more: 0 to [`MOST`]. One point alone is no neighbourhood.
@@ -65,31 +73,46 @@ impl Nearby {
             return sum;
         }
         if self.starts.is_empty() {
-            self.add_up(&self.points, vector, group, &mut sum);
+            self.add_few(vector, group, &mut sum);
             return sum;
         }
         let square = self.square(vector);
         for row in [square - self.width, square, square + self.width] {
             let points = self.starts[row - 1] as usize..self.starts[row + 2] as usize;
-            if self.add_up(&self.points[points], vector, group, &mut sum) {
+            let mut level = self.points[points].iter().filter(|p| (p.vector[2] - vector[2]).abs() < self.reach);
+            if level.any(|p| self.add(p, vector, group, &mut sum)) {
                 break;
             }
         }
         sum
     }
 
-    /// Adds the weights of `points` to `sum`; says whether there is enough.
-    fn add_up(&self, points: &[Located], vector: [f64; 3], group: usize, sum: &mut f32) -> bool {
-        for p in points.iter().filter(|p| (p.vector[2] - vector[2]).abs() < self.reach && p.group != group) {
-            let d2: f64 = p.vector.iter().zip(vector).map(|(a, b)| (a - b).powi(2)).sum();
-            if d2 < self.reach * self.reach {
-                *sum = (*sum + p.weight * (1.0 - (d2.sqrt() / self.reach) as f32)).min(MOST);
-                if *sum >= MOST {
-                    return true;
+    /// Adds the weights of a few points to `sum`. Nearly all are too far off, which is told of four at a time.
+    #[inline]
+    fn add_few(&self, vector: [f64; 3], group: usize, sum: &mut f32) {
+        /// More than what is lost where numbers are rounded.
+        const MARGIN: f32 = 1e-6;
+        let (own, reach) = (vector.map(|x| f32x4::splat(x as f32)), f32x4::splat((self.reach * self.reach) as f32 + MARGIN));
+        for (n, four) in self.fours.iter().enumerate() {
+            let [x, y, z] = std::array::from_fn(|axis| (four[axis] - own[axis]) * (four[axis] - own[axis]));
+            let mut near = (x + y + z).cmp_lt(reach).move_mask();
+            while near != 0 {
+                if self.add(&self.points[4 * n + near.trailing_zeros() as usize], vector, group, sum) {
+                    return;
                 }
+                near &= near - 1;
             }
         }
-        false
+    }
+
+    /// Adds the weight of a point to `sum`; says whether there is enough.
+    #[inline]
+    fn add(&self, p: &Located, vector: [f64; 3], group: usize, sum: &mut f32) -> bool {
+        let d2: f64 = p.vector.iter().zip(vector).map(|(a, b)| (a - b).powi(2)).sum();
+        if p.group != group && d2 < self.reach * self.reach {
+            *sum = (*sum + p.weight * (1.0 - (d2.sqrt() / self.reach) as f32)).min(MOST);
+        }
+        *sum >= MOST
     }
 
     fn square(&self, [x, y, _]: [f64; 3]) -> usize {
@@ -112,7 +135,7 @@ mod tests {
             let vectors: Vec<[f64; 3]> = points.iter().map(|&(lat, lon)| Point::new(lat / 30.0 + 50.0, lon).to_unit_vector()).collect();
             let mut nearby = Nearby::default();
             nearby.clear();
-            vectors.iter().enumerate().for_each(|(i, &v)| nearby.add(v, i / 2, 0.01));
+            vectors.iter().enumerate().for_each(|(i, &v)| nearby.push(v, i / 2, 0.01));
             nearby.arrange();
             for (i, &v) in vectors.iter().enumerate() {
                 let others = vectors.iter().enumerate().filter(|(j, _)| j / 2 != i / 2);

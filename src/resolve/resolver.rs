@@ -128,17 +128,15 @@ impl Resolver {
     /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
     fn judge(&mut self, admin1: usize, ranker: Option<&Ranker>) {
         let Resolver { groups, support, .. } = self;
-        support.reset(admin1);
-        for round in 0..=MOST_ROUNDS {
-            if round > 0 {
-                support.reset(admin1);
-                support.add_all(groups);
-            }
+        groups.all.iter().for_each(|g| Support::begin(&mut groups.candidates[g.candidates.clone()]));
+        for _ in 0..MOST_ROUNDS {
+            support.reset(admin1);
+            support.add_all(groups);
             let mut change = 0.0f32;
             for (i, g) in groups.all.iter().enumerate() {
                 change = change.max(support.judge(i, g, &mut groups.candidates[g.candidates.clone()]));
             }
-            if round > 0 && change < SETTLED {
+            if change < SETTLED {
                 break;
             }
         }
@@ -149,8 +147,8 @@ impl Resolver {
                 candidates.iter_mut().for_each(|c| c.correct(ranker));
                 share_out(candidates);
             }
-            candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
         }
+        groups.sort();
     }
 }
 

@@ -7,6 +7,9 @@ use super::nearby::Nearby;
 use super::sort::Sort;
 use crate::gazetteer::{CountryCode, Level};
 
+/// The rules by which a document speaks.
+const RULES: [Rule; 3] = [Rule::SameCountry, Rule::SameAdmin1, Rule::Nearby];
+
 const COUNTRY_WEIGHT: f32 = 2.5;
 const ADMIN1_WEIGHT: f32 = 3.4;
 const NEARBY_WEIGHT: f32 = 2.8;
@@ -47,7 +50,7 @@ impl Support {
             self.add(g, candidates, 1.0);
             for c in candidates.iter().filter(|c| c.probability > LEAST_SHARE && c.sort.is_local()) {
                 let capital = c.seat == Some(Level::Country);
-                self.places.add(c.vector, i, c.probability * g.weight * if capital { CAPITAL } else { 1.0 });
+                self.places.push(c.vector, i, c.probability * g.weight * if capital { CAPITAL } else { 1.0 });
             }
         }
         self.places.arrange();
@@ -67,39 +70,51 @@ impl Support {
         }
     }
 
+    /// Shares the probability out among the candidates of a group by what speaks for each alone, before anything is known of
+    /// other groups.
+    pub fn begin(candidates: &mut [Candidate]) {
+        match candidates {
+            [only] => only.probability = 1.0,
+            _ => {
+                candidates.iter_mut().for_each(|c| c.score = c.base);
+                share_out(candidates);
+            }
+        }
+    }
+
     /// Scores the candidates of a group anew, by all groups but itself, and shares the probability out among them.
     /// Returns the largest change of a probability.
     pub fn judge(&mut self, index: usize, group: &Group, candidates: &mut [Candidate]) -> f32 {
-        if let [only] = candidates {
-            let change = 1.0 - only.probability;
-            only.probability = 1.0;
-            return change;
+        if candidates.len() < 2 {
+            return 0.0;
         }
-        self.without(index, group, candidates, |c, evidence| c.score = c.base + evidence.iter().map(|(_, weight)| weight).sum::<f32>());
+        self.without(index, group, candidates, |c, evidence| c.score = c.base + evidence.iter().sum::<f32>());
         share_out(candidates)
     }
 
     /// The document's evidence for each candidate, written down once the judging is over.
     pub fn record(&mut self, index: usize, group: &Group, candidates: &mut [Candidate]) {
-        self.without(index, group, candidates, |c, evidence| evidence.iter().for_each(|&(rule, weight)| c.weights.add(rule, weight)));
+        self.without(index, group, candidates, |c, evidence| RULES.iter().zip(evidence).for_each(|(&rule, weight)| c.weights.add(rule, weight)));
     }
 
     /// Gives `each` the evidence for every candidate of a group, the group's own weight left out.
-    fn without(&mut self, index: usize, group: &Group, candidates: &mut [Candidate], mut each: impl FnMut(&mut Candidate, [(Rule, f32); 3])) {
+    fn without(&mut self, index: usize, group: &Group, candidates: &mut [Candidate], mut each: impl FnMut(&mut Candidate, [f32; 3])) {
         self.add(group, candidates, -1.0);
+        let others = self.total.max(0.0) + PATIENCE;
         for c in candidates.iter_mut() {
-            let evidence = self.evidence(index, c);
+            let evidence = self.evidence(index, c, others);
             each(c, evidence);
         }
         self.add(group, candidates, 1.0);
     }
 
-    fn evidence(&self, index: usize, c: &Candidate) -> [(Rule, f32); 3] {
-        let others = self.total.max(0.0) + PATIENCE;
+    /// What each of the [`RULES`] says, where all other groups together weigh `others`.
+    #[inline(always)]
+    fn evidence(&self, index: usize, c: &Candidate, others: f32) -> [f32; 3] {
         let share = |weight: f32| (weight.max(0.0) / others).sqrt();
         let country = c.country().map_or(0.0, |country| share(self.countries[country.number()]));
         let admin1 = c.admin1_slot.filter(|_| c.sort != Sort::Country).map_or(0.0, |slot| share(self.admin1[slot as usize]));
         let near = if c.sort.is_local() { self.places.weight_around(c.vector, index) } else { 0.0 };
-        [(Rule::SameCountry, COUNTRY_WEIGHT * country), (Rule::SameAdmin1, ADMIN1_WEIGHT * admin1), (Rule::Nearby, NEARBY_WEIGHT * near)]
+        [COUNTRY_WEIGHT * country, ADMIN1_WEIGHT * admin1, NEARBY_WEIGHT * near]
     }
 }

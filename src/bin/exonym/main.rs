@@ -27,6 +27,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// Records are many small pieces of memory, made by one thread and let go by another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads text and answers where: every place name resolved to a gazetteer entry with coordinates.
 #[derive(Parser)]
 #[command(version, max_term_width = 100, after_help = "Each command explains itself: exonym extract --help")]
