@@ -137,7 +137,12 @@ fn owned_right(scene: &Scene<'_, '_>, phrases: &Phrases, phrase: &Phrase, behind
     // The journalists of The Moscow Times are not Moscow's.
     let listed = [j - 1, j].into_iter().find_map(|first| phrases.at(first).iter().find(|p| p.sense == Sense::Name && p.last >= j));
     let owner = match (outer, place, listed) {
-        (Some(outer), _, _) => body_owner(outer).filter(|_| outer.found.kind != ActorType::Group)?,
+        // Soldiers of a brigade are the brigade's.
+        (Some(outer), _, _) if outer.found.kind == ActorType::Force && head.kind == ActorType::Force && !scene.context.token(phrase.first).is_capitalized() => {
+            return None;
+        }
+        (Some(outer), _, _) if outer.found.kind == ActorType::Force && head.slug == outer.slug => return None,
+        (Some(outer), _, _) => body_owner(outer).filter(|_| outer.found.kind != ActorType::Group && head.slug != "military")?,
         (None, Some(place), listed) if listed.is_none_or(|l| l.last <= place.last) => place_owner(scene, place, &head)?,
         (None, _, Some(listed)) => listed_owner(scene, listed)?,
         (None, _, None) => return None,
@@ -185,7 +190,7 @@ fn place_owner(scene: &Scene<'_, '_>, place: &PlaceName, head: &HeadRef<'_>) -> 
     let (path, name) = if national {
         (code, scene.actors.country_name(country).unwrap_or(country.as_str()).to_owned())
     } else {
-        let has_its_own = head.reach != Reach::State || matches!(head.kind, ActorType::Force | ActorType::Group);
+        let has_its_own = head.reach != Reach::State || place.is_division || matches!(head.kind, ActorType::Force | ActorType::Group);
         let id = scene.place_id(place).filter(|_| place.is_local && has_its_own)?;
         (format!("{code}/{id}"), scene.place_name(place).to_owned())
     };

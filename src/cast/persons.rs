@@ -7,7 +7,7 @@ use super::found::{Composed, Found, Who, slug};
 use super::phrases::{Phrase, Phrases};
 use super::scene::Scene;
 use super::titles::{Office, Offices};
-use crate::actor::{ActorId, ActorRef, ActorType, Sector, Sense};
+use crate::actor::{ActorId, ActorRef, ActorType, Role, Sense};
 use crate::gazetteer::CountryCode;
 use crate::variant::Skeleton;
 
@@ -89,30 +89,32 @@ impl Persons<'_, '_> {
 
     /// A name of several words that stands for nobody met before.
     fn full(&self, name: &Name) -> Option<Found> {
-        let office = self.office(name);
+        let offices = self.offices_of(name);
+        let office = offices.first();
         let exact = self.phrases.at(name.first).iter().filter(|p| p.last == name.last && p.sense == Sense::Name).map(|p| ActorRef(p.number));
-        if let Some(actor) = self.best(exact, office.as_ref(), |_| true) {
-            let weight = self.weight(actor, office.as_ref());
+        if let Some(actor) = self.best(exact, office, |_| true) {
+            let weight = self.weight(actor, office);
             let word = |i: usize| self.scene.context.word(i);
             let usual = word(name.last).surname >= COMMON_SURNAME && word(name.first).given >= COMMON_SURNAME && self.scene.context.is_english;
             if weight >= SPOKEN_OF || !usual {
                 return Some(self.listed(actor, name, 0.97));
             }
         }
-        let surnames = self.surnames(name.last);
+        let surnames = self.surnames(name.last, offices.first());
         let like = surnames.iter().copied().filter(|(actor, _)| self.is_given(*actor, name.first)).map(|(actor, _)| actor);
-        if let Some(actor) = self.best(like, office.as_ref(), |weight| weight >= SPOKEN_OF) {
+        if let Some(actor) = self.best(like, office, |weight| weight >= SPOKEN_OF) {
             return Some(self.listed(actor, name, 0.9));
         }
-        self.unlisted(name, office)
+        self.unlisted(name, &offices)
     }
 
     /// A single word that stands for nobody met before.
     fn alone(&self, name: &Name) -> Option<Found> {
         let context = self.scene.context;
-        let office = self.office(name);
+        let offices = self.offices_of(name);
+        let office = offices.first();
         let word = context.word(name.first);
-        let titled = office.as_ref().is_some_and(|o| o.title.is_some());
+        let titled = office.is_some_and(|o| o.title.is_some());
         let doubtful = !titled && name.probability < 0.5 && (word.common >= ORDINARY || context.capital_is_free(name.first) && word.common > 0);
         if doubtful {
             return None;
@@ -125,27 +127,21 @@ impl Persons<'_, '_> {
         } else {
             SPOKEN_OF + 0.1
         };
-        let surnames = self.surnames(name.first);
+        let surnames = self.surnames(name.first, offices.first());
         let listed = surnames.iter().copied().filter(|(_, exact)| *exact || titled).map(|(actor, _)| actor);
-        if let Some(actor) = self.best(listed, office.as_ref(), |weight| weight >= least) {
+        if let Some(actor) = self.best(listed, office, |weight| weight >= least) {
             return Some(self.listed(actor, name, 0.9));
         }
-        self.unlisted(name, office.filter(|o| o.title.is_some()))
+        if titled { self.unlisted(name, &offices) } else { None }
     }
 
-    /// What is told of a person beside the name.
-    fn office(&self, name: &Name) -> Option<Office> {
-        let before = self.offices.before(name.first);
-        if before.as_ref().is_some_and(|o| o.title.is_some() && o.country.is_some()) {
-            return before;
-        }
-        let behind = self.offices.behind(name.last);
-        match (before, behind) {
-            (Some(before), Some(behind)) if before.title.is_none() || behind.country.is_some() => {
-                Some(Office { country: behind.country.or(before.country), ..behind })
-            }
-            (before, behind) => before.or(behind),
-        }
+    /// What is told of a person beside the name, what tells the country first.
+    fn offices_of(&self, name: &Name) -> Vec<Office> {
+        let mut all: Vec<Office> = [self.offices.before(name.first), self.offices.behind(name.last)].into_iter().flatten().collect();
+        all.sort_by_key(|office| (office.title.is_none(), office.country.is_none()));
+        let country = all.iter().find_map(|office| office.country);
+        all.iter_mut().for_each(|office| office.country = office.country.or(country));
+        all
     }
 
     /// A person of the document whose whole name this is.
@@ -167,13 +163,15 @@ impl Persons<'_, '_> {
         known.iter().rev().find(surname).or_else(|| known.iter().rev().find(alike)).or_else(|| known.iter().rev().find(given))
     }
 
-    /// The entries whose surname stands at the end of a name; whether it is listed as it is spelled.
-    fn surnames(&self, last: usize) -> Vec<(ActorRef, bool)> {
+    /// The entries whose surname stands at the end of a name; whether it is listed as it is spelled. Other spellings are asked for
+    /// where something else speaks for the entry.
+    fn surnames(&self, last: usize, office: Option<&Office>) -> Vec<(ActorRef, bool)> {
         let mut all: Vec<(ActorRef, bool)> = self.phrases.ending(last, Sense::Surname).map(|p: &Phrase| (ActorRef(p.number), true)).collect();
         if all.is_empty() {
             for skeleton in Skeleton::all(self.scene.context.tokens.stem(last)) {
                 self.scene.actors.persons_like(skeleton.hash(None), |actor| {
-                    if self.has_surname_like(actor, last) {
+                    let told = office.is_some() || self.countries.share(self.scene.actors.country(actor)) >= SPOKEN_OF;
+                    if told && self.has_surname_like(actor, last) {
                         all.push((actor, false));
                     }
                 });
@@ -239,20 +237,20 @@ impl Persons<'_, '_> {
     }
 
     /// Somebody whom no list holds, if the words beside the name tell anything.
-    fn unlisted(&self, name: &Name, office: Option<Office>) -> Option<Found> {
+    fn unlisted(&self, name: &Name, offices: &[Office]) -> Option<Found> {
         let context = self.scene.context;
         let text = &context.text[context.token(name.first).span.start..context.token(name.last).stem_end()];
-        let country = office.as_ref().and_then(|o| o.country.or_else(|| self.at_home(o)));
-        let role = office.as_ref().and_then(|o| o.role(self.scene));
-        if country.is_none() && role.is_none() {
+        let first = offices.first()?;
+        let country = first.country.or_else(|| self.at_home(first));
+        let roles: Vec<Role> = offices.iter().filter_map(|office| office.role(self.scene)).collect();
+        if country.is_none() && roles.is_empty() {
             return None;
         }
-        let sector = office.as_ref().map_or(Sector::CIVILIAN, |o| o.sector(self.scene));
         let code = country.map_or_else(|| "zz".to_owned(), |c| c.as_str().to_lowercase());
         let id = ActorId::new(format!("person:{code}/{}", slug(text)));
-        let who = Who::Composed(Arc::new(Composed { id, name: text.to_owned(), kind: ActorType::Person, country, sector, roles: role.into_iter().collect() }));
-        let titled = office.is_some_and(|o| o.title.is_some());
-        let score = name.probability.max(if titled { 0.8 } else { 0.0 });
+        let sector = first.sector(self.scene);
+        let score = name.probability.max(if first.title.is_some() { 0.8 } else { 0.0 });
+        let who = Who::Composed(Arc::new(Composed { id, name: text.to_owned(), kind: ActorType::Person, country, sector, roles }));
         Some(Found { first: name.first, last: name.last, who, kind: ActorType::Person, country, score, name_last: Some(name.last) })
     }
 
@@ -279,7 +277,7 @@ pub(super) fn holds(scene: &Scene<'_, '_>, actor: ActorRef, title: u32) -> bool 
 
 /// Whether two spellings may be of one name: they have a skeleton in common.
 fn are_alike(a: &str, b: &str) -> bool {
-    a.chars().count() > 2 && b.chars().count() > 2 && Skeleton::all(a).any(|skeleton| Skeleton::all(b).any(|other| skeleton == other)) && begins_alike(a, b)
+    a.chars().count() > 2 && b.chars().count() > 2 && begins_alike(a, b) && Skeleton::all(a).any(|skeleton| Skeleton::all(b).any(|other| skeleton == other))
 }
 
 /// A skeleton has no vowels, and short names have little else.

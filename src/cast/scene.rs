@@ -20,6 +20,8 @@ pub(super) struct PlaceName {
     pub is_capital: bool,
     /// A city or a division, which may have institutions of its own.
     pub is_local: bool,
+    /// A first-level division or a region, which may have ministries.
+    pub is_division: bool,
     pub is_demonym: bool,
     pub score: f32,
 }
@@ -35,10 +37,10 @@ pub(super) struct Scene<'s, 'd> {
 }
 
 impl Scene<'_, '_> {
-    /// The place name that ends at a token.
+    /// The place name that ends at a token, or goes on with a generic word: Dunedin *city* council.
     pub fn place_ending(&self, last: usize) -> Option<&PlaceName> {
         let at = self.places.partition_point(|p| p.last < last);
-        self.places.get(at).filter(|p| p.last == last)
+        self.places.get(at).filter(|p| p.last == last || p.first <= last && p.last == last + 1)
     }
 
     /// The place name that begins at a token.
@@ -64,10 +66,16 @@ impl Scene<'_, '_> {
         self.mentions[place.mention].place.as_ref().map_or("", |p| p.name.as_str())
     }
 
-    /// The token before `i`, where nothing but blanks or a hyphen stands between.
+    /// The token before `i`, where nothing but blanks, a hyphen or the apostrophe of a plural stands between: the Emirates' army.
     pub fn before(&self, i: usize) -> Option<usize> {
         use crate::text::Gap;
-        (i > 0 && matches!(self.context.token(i).gap, Gap::Space | Gap::Line | Gap::Joined | Gap::Hyphen)).then(|| i - 1)
+        let before = i.checked_sub(1)?;
+        let joined = match self.context.token(i).gap {
+            Gap::Space | Gap::Line | Gap::Joined | Gap::Hyphen => true,
+            Gap::Stop => matches!(&self.context.text[self.context.token(before).span.end..self.context.token(i).span.start], "' " | "’ "),
+            _ => false,
+        };
+        joined.then_some(before)
     }
 
     /// Whether the folded word of a token is one of these.
@@ -96,7 +104,8 @@ pub(super) fn read_places(context: &Context<'_>, mentions: &[Mention], out: &mut
             country: place.and_then(|p| p.country),
             is_country: class == Some(FeatureClass::A) && code.starts_with("PCL"),
             is_capital: code == "PPLC",
-            is_local: class == Some(FeatureClass::P) || class == Some(FeatureClass::A) && code.starts_with("ADM"),
+            is_division: class == Some(FeatureClass::L) || code == "ADM1",
+            is_local: matches!(class, Some(FeatureClass::P | FeatureClass::L)) || code.starts_with("ADM"),
             is_demonym: m.usage == Some(Usage::Demonym),
             score: m.score,
         });

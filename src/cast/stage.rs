@@ -46,6 +46,13 @@ impl Cast {
         let offices = || Offices { scene: &scene, phrases, bodies: &bodies, listed: &listed };
         let persons = Persons { scene: &scene, phrases, countries, offices: offices() }.find(&names);
         let mut found: Vec<Found> = bodies.iter().map(|b: &Body| b.found.clone()).collect();
+        // What is listed under an id of its own has that one, composed or not.
+        for f in &mut found {
+            if let Some(same) = listed.iter().find(|l| (l.first, l.last) == (f.first, f.last)) {
+                f.who = same.who.clone();
+                f.kind = same.kind;
+            }
+        }
         found.extend(described::persons(&scene, phrases, &offices(), &persons));
         found.extend(described::bodies(&scene, phrases, countries, &bodies));
         found.extend(listed.iter().cloned());
@@ -99,7 +106,11 @@ fn record(scene: &Scene<'_, '_>, found: &Found) -> Mention {
 fn names(scene: &Scene<'_, '_>, phrases: &Phrases, mentions: &[Mention], bodies: &[Body], listed: &[Found]) -> Vec<Name> {
     let context = scene.context;
     let mut all: Vec<Name> = Vec::new();
-    let mut add = |first: usize, last: usize, probability: f32| {
+    let mut add = |first: usize, mut last: usize, probability: f32| {
+        // Odhiambo-Were, Jun-seong
+        while last + 1 < context.tokens.len() && context.token(last + 1).gap == Gap::Hyphen && context.token(last).is_capitalized() && first < last {
+            last += 1;
+        }
         let other = bodies.iter().map(|b| &b.found).chain(listed).any(|f| f.meets(first, last) && f.words() > last - first);
         let within = |n: &Name| n.first <= last && first <= n.last;
         if !other && !all.iter().any(within) {
@@ -120,7 +131,11 @@ fn names(scene: &Scene<'_, '_>, phrases: &Phrases, mentions: &[Mention], bodies:
     for m in mentions.iter().filter(|m| m.kind == MentionKind::Person) {
         let mut first = tokens.partition_point(|t| t.span.end <= m.span.start);
         let last = tokens.partition_point(|t| t.span.start < m.span.end).saturating_sub(1);
-        // President Lukashenko is called Lukashenko.
+        // President Lukashenko is called Lukashenko, and so is the Belarusian President Lukashenko.
+        let titled = |i: usize| phrases.at(i).iter().any(|p| p.sense == Sense::Title && p.last < last);
+        if let Some(place) = scene.place_at(first).filter(|p| p.is_demonym && p.last < last && titled(p.last + 1)) {
+            first = place.last + 1;
+        }
         while let Some(title) = phrases.at(first).iter().find(|p| p.sense == Sense::Title && p.last < last) {
             first = title.last + 1;
         }
@@ -180,7 +195,14 @@ fn is_titled(scene: &Scene<'_, '_>, phrases: &Phrases, first: usize) -> bool {
     let title_at = |t: usize| phrases.ending(t, Sense::Title).next().is_some();
     let before = scene.before(first).or_else(|| scene.context.before_abbreviation(first));
     let whose = scene.before(first).and_then(|b| scene.place_ending(b)).and_then(|p| scene.before(p.first));
-    before.is_some_and(title_at) || !scene.context.is_english && whose.is_some_and(title_at)
+    let comma = scene.context.token(first).gap == Gap::Comma && first > 0 && (title_at(first - 1) || is_office_of(scene, phrases, first - 1));
+    comma || before.is_some_and(title_at) || !scene.context.is_english && whose.is_some_and(title_at)
+}
+
+/// Whether a title with whose it is ends at a token: the governor of Maluku.
+fn is_office_of(scene: &Scene<'_, '_>, phrases: &Phrases, last: usize) -> bool {
+    let of = scene.place_ending(last).and_then(|p| scene.before(p.first)).filter(|&b| scene.is_word(b, &["of", "von"]));
+    of.and_then(|of| scene.before(of)).is_some_and(|t| phrases.ending(t, Sense::Title).next().is_some())
 }
 
 /// Whether words are rather the name of an organization, a street or a place: owner Southern Cross Broadcasting.
@@ -195,8 +217,8 @@ fn may_begin(scene: &Scene<'_, '_>, i: usize) -> bool {
     use crate::lexicon::Cue;
     let context = scene.context;
     let token = context.token(i);
-    let place = scene.places_within(i, i).iter().any(|p| p.score > 0.6);
-    token.is_capitalized() && (!token.is_all_caps() || context.is_title_case(i)) && !place && !context.word(i).cues.has_any(&[Cue::Function, Cue::Calendar])
+    let place = || scene.places_within(i, i).iter().any(|p| p.score > 0.6);
+    token.is_capitalized() && (!token.is_all_caps() || context.is_title_case(i)) && !place() && !context.word(i).cues.has_any(&[Cue::Function, Cue::Calendar])
 }
 
 /// Where a run of words that may be a name ends: four words at most.

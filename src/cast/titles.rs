@@ -6,6 +6,7 @@ use super::phrases::{Phrase, Phrases};
 use super::scene::Scene;
 use crate::actor::{ActorId, Role, Sector, Sense, code_of};
 use crate::gazetteer::CountryCode;
+use crate::lexicon::Cues;
 use crate::text::Gap;
 
 /// What is told of a person by the words beside the name.
@@ -36,6 +37,8 @@ struct Whose {
     country: Option<CountryCode>,
     /// `org:` id of a body; none for a country or a place.
     body: Option<String>,
+    /// An adjective, which may stand before other words.
+    is_adjective: bool,
     /// What stands before a slug in an id.
     base: String,
 }
@@ -46,39 +49,58 @@ const FARTHEST: usize = 8;
 impl Offices<'_, '_> {
     /// What stands before a name whose first token is `first`.
     pub fn before(&self, first: usize) -> Option<Office> {
-        let b = self.scene.context.before_abbreviation(first).or_else(|| self.scene.before(first))?;
-        // Whose it is between title and name: президент Украины Зеленский, president of Belarus Alexander Lukashenko.
-        if let Some(whose) = self.whose_ending(b) {
-            let mut t = self.scene.before(whose.first);
-            while let Some(small) = t.filter(|&t| self.scene.is_word(t, &["of", "the", "der", "des", "von"])) {
-                t = self.scene.before(small);
-            }
-            let linked = t.is_some_and(|t| t + 1 < whose.first) || !self.scene.context.is_english;
-            if let Some((title, begins)) = t.filter(|_| linked).and_then(|t| self.title_ending(t)) {
-                return Some(self.office(begins, whose.last, Some(title), Some(whose)));
-            }
-            // Russian Vladimir Petrov; Kremlin's Peskov.
-            return whose.body.is_none().then(|| self.office(whose.first, whose.last, None, Some(whose)));
+        let beside = self.scene.context.before_abbreviation(first).or_else(|| self.scene.before(first));
+        // The mayor of Quelimane, Inocêncio Macuácuane.
+        let comma = || (first > 0 && self.scene.context.token(first).gap == Gap::Comma).then(|| first - 1);
+        let b = beside.or_else(comma)?;
+        let Some((title, begins)) = self.title_ending(b) else { return self.whose_between(b, beside.is_some()) };
+        let whose = self.whose_before(begins, beside.is_some());
+        if beside.is_none() && whose.is_none() {
+            return None;
         }
-        let (title, begins) = self.title_ending(b)?;
-        let mut whose = None;
-        let mut j = self.before_or_comma(begins);
-        let mut first = begins;
-        for _ in 0..4 {
-            let Some(at) = j else { break };
+        Some(self.office(whose.as_ref().map_or(begins, |w| w.first), b, Some(title), whose))
+    }
+
+    /// Whose it is between title and name: президент Украины Зеленский, president of Belarus Alexander Lukashenko; or whose
+    /// somebody is and nothing more: Russian Vladimir Petrov.
+    fn whose_between(&self, b: usize, beside: bool) -> Option<Office> {
+        let whose = self.whose_ending(b)?;
+        let mut t = self.scene.before(whose.first);
+        while let Some(small) = t.filter(|&t| self.scene.is_word(t, &["of", "the", "der", "des", "von", "for"])) {
+            t = self.scene.before(small);
+        }
+        let linked = t.is_some_and(|t| t + 1 < whose.first) || !self.scene.context.is_english;
+        if let Some((title, begins)) = t.filter(|_| linked).and_then(|t| self.title_ending(t)) {
+            return Some(self.office(begins, whose.last, Some(title), Some(whose)));
+        }
+        (beside && whose.body.is_none()).then(|| self.office(whose.first, whose.last, None, Some(whose)))
+    }
+
+    /// Whose an office is by what stands before its title: Kremlin spokesman, Malawian football coach.
+    fn whose_before(&self, begins: usize, beside: bool) -> Option<Whose> {
+        /// Nouns that no list holds: football.
+        const UNKNOWN: usize = 2;
+        let mut unknown = 0;
+        let mut j = self.scene.before(begins);
+        for _ in 0..5 {
+            let at = j?;
             if let Some(found) = self.whose_ending(at) {
-                first = found.first;
-                whose = Some(found);
-                break;
+                let told = unknown == 0 || found.is_adjective || self.scene.context.token(found.last).is_possessive();
+                return Some(found).filter(|_| told);
             }
-            let passed = self.phrases.ending(at, Sense::Filler).next().or_else(|| self.phrases.ending(at, Sense::Part).next());
-            let passed = passed.or_else(|| self.phrases.ending(at, Sense::Title).next());
-            let Some(passed) = passed else { break };
-            first = passed.first;
-            j = self.before_or_comma(passed.first);
+            let passed = [Sense::Filler, Sense::Part, Sense::Title, Sense::Head].into_iter().find_map(|sense| self.phrases.ending(at, sense).next());
+            let word = self.scene.context.word(at);
+            let noun = beside && unknown < UNKNOWN && !self.scene.context.token(at).is_capitalized() && word.cues == Cues::default();
+            j = match passed {
+                Some(passed) => self.scene.before(passed.first),
+                None if noun => {
+                    unknown += 1;
+                    self.scene.before(at)
+                }
+                None => return None,
+            };
         }
-        let first = if whose.is_some() { first } else { begins };
-        Some(self.office(first, b, Some(title), whose))
+        None
     }
 
     /// What stands behind a name whose last token is `last`, set off by a comma.
@@ -123,11 +145,6 @@ impl Offices<'_, '_> {
         self.phrases.ending(last, Sense::Title).next().map(|p| (p.number, p.first))
     }
 
-    /// The token before, a comma between adjectives passed over: Ukraine's top general, Valery.
-    fn before_or_comma(&self, i: usize) -> Option<usize> {
-        self.scene.context.before_abbreviation(i).or_else(|| self.scene.before(i))
-    }
-
     /// Whose something is by what ends at a token: a body, else a place.
     fn whose_ending(&self, last: usize) -> Option<Whose> {
         let body = self.bodies.iter().find(|b| b.found.last == last).map(|b| whose_body(&b.found, format!("org:{}", b.path)));
@@ -170,7 +187,7 @@ impl Offices<'_, '_> {
         let country = p.country?;
         let code = country.as_str().to_lowercase();
         let base = if p.is_country || !p.is_local { code } else { format!("{code}/{}", self.scene.place_id(p)?) };
-        Some(Whose { first: p.first, last: p.last, country: Some(country), body: None, base })
+        Some(Whose { first: p.first, last: p.last, country: Some(country), body: None, is_adjective: p.is_demonym, base })
     }
 
     fn id(&self, found: &Found) -> String {
@@ -193,12 +210,12 @@ impl Offices<'_, '_> {
 }
 
 fn whose_body(found: &Found, id: String) -> Whose {
-    Whose { first: found.first, last: found.last, country: found.country, base: id.trim_start_matches("org:").to_owned(), body: Some(id) }
+    Whose { first: found.first, last: found.last, country: found.country, base: id.trim_start_matches("org:").to_owned(), body: Some(id), is_adjective: false }
 }
 
 fn whose_demonym(adjective: &Phrase) -> Option<Whose> {
     let country = code_of(adjective.number)?;
-    Some(Whose { first: adjective.first, last: adjective.last, country: Some(country), body: None, base: country.as_str().to_lowercase() })
+    Some(Whose { first: adjective.first, last: adjective.last, country: Some(country), body: None, is_adjective: true, base: country.as_str().to_lowercase() })
 }
 
 impl Office {
