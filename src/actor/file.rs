@@ -235,7 +235,8 @@ impl Actors {
         let table = self.phrases();
         let mut found = Vec::new();
         let word = |n: usize| (n < tokens.len()).then(|| (hash::token(tokens.folded_from(n), tokens[n].stem_len()), tokens.stem(n)));
-        table.walk(word, &mut String::new(), |hit| {
+        let Some((hash, first)) = word(0) else { return found };
+        table.walk(table.first(hash, first), word, &mut String::new(), |hit| {
             if hit.words == tokens.len() {
                 found.extend(table.meanings(hit.phrase).filter_map(|m| match m.sense() {
                     Sense::Name => Some((ActorRef(m.number()), ActorName::Full)),

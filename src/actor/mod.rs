@@ -10,6 +10,6 @@ pub use file::{ActorRef, Actors};
 pub use record::{Actor, ActorId, ActorName, ActorType, Role, Sector};
 
 pub(crate) use file::{HeadRef, code_of};
+pub(crate) use phrases::{Begun, Meaning, PhraseTable, Reach, Sense};
 #[cfg(feature = "compile")]
 pub(crate) use phrases::{MOST_WORDS, chain};
-pub(crate) use phrases::{Meaning, PhraseTable, Reach, Sense};

@@ -90,37 +90,67 @@ pub(crate) struct Found {
     pub phrase: u32,
 }
 
+/// What is known of words that phrases may begin with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Begun {
+    /// The phrase that they are.
+    phrase: Option<u32>,
+    /// Whether longer phrases may begin with them.
+    goes_on: bool,
+}
+
+impl Begun {
+    /// Whether there is anything to look at.
+    pub fn is_promising(self) -> bool {
+        self.goes_on || self.phrase.is_some()
+    }
+}
+
 impl PhraseTable<'_> {
-    /// Whether a phrase may begin with the word of that hash.
-    #[inline]
-    pub fn may_begin(&self, hash: u64) -> bool {
-        self.first_words.may_hold(hash)
+    /// What is known of a word that stands first: whether it is a phrase, and whether longer ones begin with it.
+    pub fn first(&self, hash: u64, folded: &str) -> Begun {
+        if self.first_words.may_hold(hash) { self.ask(hash, folded) } else { Begun::default() }
     }
 
-    /// Calls `found` with every phrase that the words begin with, the shortest first. `word` gives the hash and the folded
-    /// form of the word of that number without its ending, or nothing where no phrase goes on.
-    pub fn walk<'w>(&self, word: impl Fn(usize) -> Option<(u64, &'w str)>, key: &mut String, mut found: impl FnMut(Found)) {
-        key.clear();
+    /// Calls `found` with every phrase that the words begin with, the shortest first. `first` is what is known of the first word;
+    /// `word` gives the hash and the folded form of the word of that number without its ending, or nothing where no phrase goes on.
+    pub fn walk<'w>(&self, first: Begun, word: impl Fn(usize) -> Option<(u64, &'w str)>, key: &mut String, mut found: impl FnMut(Found)) {
+        let mut begun = first;
         let mut chained = 0;
         for n in 0..MOST_WORDS {
-            let Some((hash, folded)) = word(n) else { return };
-            chained = chain(chained, n, hash);
-            if n > 0 {
-                key.push(' ');
-            }
-            key.push_str(folded);
-            let mut goes_on = false;
-            self.index.values(chained, self.index.probe(chained), |value| {
-                goes_on |= value & s::GOES_ON != 0;
-                let number = (value >> s::FLAGS).wrapping_sub(1);
-                if value & s::ENDS != 0 && self.phrases.get(number as usize).as_bytes() == key.as_bytes() {
-                    found(Found { words: n + 1, phrase: number });
+            if n > 0 || begun.goes_on {
+                let Some((hash, folded)) = word(n) else { return };
+                chained = chain(chained, n, hash);
+                if n == 0 {
+                    key.clear();
+                } else {
+                    key.push(' ');
                 }
-            });
-            if !goes_on {
+                key.push_str(folded);
+            }
+            if n > 0 {
+                begun = self.ask(chained, key);
+            }
+            if let Some(phrase) = begun.phrase {
+                found(Found { words: n + 1, phrase });
+            }
+            if !begun.goes_on {
                 return;
             }
         }
+    }
+
+    /// Asks for words by their hash; the phrase is compared with them.
+    fn ask(&self, hash: u64, words: &str) -> Begun {
+        let mut begun = Begun::default();
+        self.index.values(hash, self.index.probe(hash), |value| {
+            begun.goes_on |= value & s::GOES_ON != 0;
+            let number = (value >> s::FLAGS).wrapping_sub(1);
+            if value & s::ENDS != 0 && self.phrases.get(number as usize).as_bytes() == words.as_bytes() {
+                begun.phrase = Some(number);
+            }
+        });
+        begun
     }
 
     /// The meanings of a phrase.

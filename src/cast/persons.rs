@@ -183,15 +183,20 @@ impl Persons<'_, '_> {
 
     /// Whether the last word of the display name is a spelling of a word.
     fn has_surname_like(&self, actor: ActorRef, last: usize) -> bool {
-        let name = crate::text::fold(self.scene.actors.name(actor));
         let word = self.scene.context.tokens.stem(last);
-        word.chars().count() > 3 && name.rsplit(' ').next().is_some_and(|surname| are_alike(surname, word))
+        let surname = self.scene.actors.name(actor).rsplit([' ', '-']).next().unwrap_or("");
+        word.chars().count() > 3 && may_be_alike(surname, word) && are_alike(&crate::text::fold(surname), word)
     }
 
     /// Whether a word may be the given name of an entry: the same under some spelling, or its first letter.
     fn is_given(&self, actor: ActorRef, i: usize) -> bool {
-        let name = crate::text::fold(self.scene.actors.name(actor));
-        let (given, word) = (name.split(' ').next().unwrap_or(""), self.scene.context.tokens.stem(i));
+        let word = self.scene.context.tokens.stem(i);
+        let given = self.scene.actors.name(actor).split(' ').next().unwrap_or("");
+        if !may_be_alike(given, word) {
+            return false;
+        }
+        let given = crate::text::fold(given);
+        let given = given.as_str();
         let is_initial = word.chars().count() == 1 && given.starts_with(word);
         is_initial || given == word || are_alike(given, word) || is_form(given, word)
     }
@@ -278,6 +283,13 @@ pub(super) fn holds(scene: &Scene<'_, '_>, actor: ActorRef, title: u32) -> bool 
 /// Whether two spellings may be of one name: they have a skeleton in common.
 fn are_alike(a: &str, b: &str) -> bool {
     a.chars().count() > 2 && b.chars().count() > 2 && begins_alike(a, b) && Skeleton::all(a).any(|skeleton| Skeleton::all(b).any(|other| skeleton == other))
+}
+
+/// Whether a word of a display name and a folded one may be alike, before anything is made of them: in Latin letters they begin
+/// with the same one.
+fn may_be_alike(name: &str, word: &str) -> bool {
+    let first = |s: &str| s.chars().next().filter(char::is_ascii).map(|c| c.to_ascii_lowercase());
+    matches!((first(name), first(word)), (Some(a), Some(b)) if a == b) || first(name).is_none() || first(word).is_none()
 }
 
 /// A skeleton has no vowels, and short names have little else.

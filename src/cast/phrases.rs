@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::actor::{Actors, Meaning, PhraseTable, Sense};
+use crate::actor::{Actors, Begun, Meaning, PhraseTable, Sense};
 use crate::recognize::Context;
 use crate::text::Gap;
 
@@ -27,7 +27,12 @@ pub(super) struct Phrases {
     by_end: Vec<u32>,
     ends_from: Vec<u32>,
     key: String,
+    /// What is known of words that were asked for last, by their hashes; all of one table.
+    remembered: Vec<(u64, Begun)>,
 }
+
+/// Words that are remembered: a power of two.
+const REMEMBERED: usize = 8192;
 
 impl Phrases {
     /// Finds them. Linear in the length of the text.
@@ -36,10 +41,18 @@ impl Phrases {
         self.all.clear();
         self.from.clear();
         let count = context.tokens.len();
+        // No word is asked for by zero.
+        self.remembered.resize(REMEMBERED, (0, Begun::default()));
         for first in 0..count {
             self.from.push(self.all.len() as u32);
-            if table.may_begin(context.hash(first)) {
-                self.read_at(context, &table, first);
+            let hash = context.hash(first);
+            let slot = &mut self.remembered[hash as usize % REMEMBERED];
+            if slot.0 != hash {
+                *slot = (hash, table.first(hash, context.tokens.stem(first)));
+            }
+            let begun = slot.1;
+            if begun.is_promising() {
+                self.read_at(context, &table, first, begun);
             }
         }
         self.from.push(self.all.len() as u32);
@@ -53,7 +66,7 @@ impl Phrases {
         (0..count).for_each(|i| self.ends_from[i + 1] += self.ends_from[i]);
     }
 
-    fn read_at(&mut self, context: &Context<'_>, table: &PhraseTable<'_>, first: usize) {
+    fn read_at(&mut self, context: &Context<'_>, table: &PhraseTable<'_>, first: usize, begun: Begun) {
         let from = self.all.len();
         let word = |n: usize| {
             let i = first + n;
@@ -61,7 +74,7 @@ impl Phrases {
             joined.then(|| (context.hash(i), context.tokens.stem(i)))
         };
         let all = &mut self.all;
-        table.walk(word, &mut self.key, |hit| {
+        table.walk(begun, word, &mut self.key, |hit| {
             let last = first + hit.words - 1;
             let fitting = table.meanings(hit.phrase).filter(|m| is_written_so(context, first, last, *m));
             all.extend(fitting.map(|m| Phrase { first, last, sense: m.sense(), number: m.number() }));
