@@ -8,7 +8,7 @@ use crate::document::{Document, Mention};
 use crate::gazetteer::Place;
 
 /// The names of the columns, with the end of the line.
-pub const CSV_HEADER: &str = "document,start,end,text,kind,usage,id,name,country,admin1,feature_class,feature_code,lat,lon,population,precision_km,score\r\n";
+pub const CSV_HEADER: &str = "document,start,end,text,kind,usage,id,name,country,admin1,feature_class,feature_code,lat,lon,population,precision_km,score,actor,actor_name,actor_type,actor_country,roles,code\r\n";
 
 /// A header and one row a mention; lines end in CR LF, as RFC 4180 has it. An unknown value is an empty field.
 ///
@@ -33,7 +33,7 @@ pub fn csv_rows(document: &Document) -> String {
 }
 
 fn row(id: Option<&str>, m: &Mention) -> String {
-    let p = m.place.as_ref();
+    let (p, a) = (m.place.as_ref(), m.actor.as_ref());
     let fields = [
         quoted(id.unwrap_or_default()),
         m.span.start.to_string(),
@@ -52,6 +52,12 @@ fn row(id: Option<&str>, m: &Mention) -> String {
         known(p.and_then(|p: &Place| p.population)),
         known(p.and_then(|p| p.precision_km)),
         m.score.to_string(),
+        known(a.map(|a| &a.id)),
+        known(a.map(|a| &a.name)),
+        a.map_or_else(String::new, |a| label(&a.kind)),
+        known(a.and_then(|a| a.country)),
+        quoted(&a.map_or_else(String::new, |a| a.roles.iter().map(|r| r.title.as_str()).collect::<Vec<_>>().join("; "))),
+        known(a.map(|a| &a.code)),
     ];
     let mut line = fields.join(",");
     let _ = line.write_str("\r\n");

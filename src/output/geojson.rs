@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::document::{Document, Mention};
-use crate::gazetteer::Place;
 
 /// What stands before the first feature; features are separated by commas.
 pub const GEOJSON_OPENING: &str = "{\"type\":\"FeatureCollection\",\"features\":[\n";
@@ -13,7 +12,8 @@ pub const GEOJSON_CLOSING: &str = "\n]}\n";
 #[derive(Serialize)]
 #[serde(tag = "type")]
 struct Feature<'d> {
-    geometry: Geometry,
+    /// None for an actor that is no place: GeoJSON calls it unlocated.
+    geometry: Option<Geometry>,
     properties: Properties<'d>,
 }
 
@@ -33,10 +33,10 @@ struct Properties<'d> {
     mention: &'d Mention,
 }
 
-/// One `FeatureCollection` of all mentions that have a place.
+/// One `FeatureCollection` of all mentions that have a place or an actor.
 ///
-/// Coordinates are `[lon, lat]`; `properties` has the fields of the mention, `document` (the document's id)
-/// and `name` (the place's name, which map viewers label by).
+/// Coordinates are `[lon, lat]`; an actor that is no place is a feature without geometry, which maps pass over. `properties` has
+/// the fields of the mention, `document` (the document's id) and `name` (that of the place or actor, which map viewers label by).
 ///
 /// ```
 /// let document = exonym::Extractor::embedded().extract("Rockets hit Kyiv.");
@@ -58,12 +58,15 @@ pub fn to_geojson(documents: &[Document]) -> String {
 /// assert!(serde_json::from_str::<serde_json::Value>(&collection).is_ok());
 /// ```
 pub fn geojson_features(document: &Document) -> Vec<String> {
-    document.places().map(|(mention, place)| serde_json::to_string(&feature(document, mention, place)).expect("a feature is plain data")).collect()
+    let known = document.mentions.iter().filter(|m| m.place.is_some() || m.actor.is_some());
+    known.map(|mention| serde_json::to_string(&feature(document, mention)).expect("a feature is plain data")).collect()
 }
 
-fn feature<'d>(document: &'d Document, mention: &'d Mention, place: &'d Place) -> Feature<'d> {
+fn feature<'d>(document: &'d Document, mention: &'d Mention) -> Feature<'d> {
+    let place = mention.place.as_ref();
+    let name = place.map(|p| p.name.as_str()).or(mention.actor.as_ref().map(|a| a.name.as_str())).unwrap_or(&mention.text);
     Feature {
-        geometry: Geometry { kind: "Point", coordinates: [place.point.lon, place.point.lat] },
-        properties: Properties { document: document.id.as_deref(), name: &place.name, mention },
+        geometry: place.map(|p| Geometry { kind: "Point", coordinates: [p.point.lon, p.point.lat] }),
+        properties: Properties { document: document.id.as_deref(), name, mention },
     }
 }

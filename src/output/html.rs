@@ -1,8 +1,9 @@
-//! A report for people: the texts with their mentions marked, a map, and a table of places.
+//! A report for people: the texts with their mentions marked, a map, and tables of places and actors.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
+use super::actors;
 use super::csv::label;
 use super::escape::Escaped;
 use super::marks::{Numbered, class, marked};
@@ -14,7 +15,7 @@ use crate::gazetteer::PlaceId;
 
 const STYLE: &str = include_str!("report.css");
 
-/// A page that shows documents beside their texts: marked mentions, a map, and a table of places.
+/// A page that shows documents beside their texts: marked mentions, a map, and tables of places and actors.
 ///
 /// The page is one file that asks for nothing else, and works without scripts. Each document comes with the text
 /// that it was made from; offsets must be bytes, as extraction gives them.
@@ -40,14 +41,15 @@ pub fn to_html(documents: &[(&str, &Document)]) -> String {
         table(&mut out, &spots);
     }
     out.push_str("</div>\n");
+    actors::table(&mut out, documents.iter().map(|(_, d)| *d));
     foot(&mut out, documents);
     out
 }
 
 fn head(out: &mut String, documents: &[(&str, &Document)]) {
     let title = match documents {
-        [(_, d)] => d.id.as_ref().map_or_else(|| "Places in a text".to_owned(), |id| format!("Places in {id}")),
-        _ => format!("Places in {} documents", documents.len()),
+        [(_, d)] => d.id.as_ref().map_or_else(|| "Places and actors in a text".to_owned(), |id| format!("Places and actors in {id}")),
+        _ => format!("Places and actors in {} documents", documents.len()),
     };
     let _ = writeln!(
         out,
@@ -60,12 +62,14 @@ fn head(out: &mut String, documents: &[(&str, &Document)]) {
 /// A line of figures, and what the colours mean.
 fn summary(out: &mut String, documents: &[(&str, &Document)], spots: &[Spot<'_>]) {
     let mentions: Vec<_> = documents.iter().flat_map(|(_, d)| &d.mentions).collect();
+    let who: BTreeSet<_> = mentions.iter().filter_map(|m| Some(&m.actor.as_ref()?.id)).collect();
     let countries: BTreeSet<_> = spots.iter().filter_map(|s| s.place.country).collect();
     if mentions.is_empty() {
-        out.push_str("<p class=\"figures\">No places are named.</p>\n</header>\n");
+        out.push_str("<p class=\"figures\">Nothing is named.</p>\n</header>\n");
         return;
     }
-    let figures = [(mentions.len(), "mention", "mentions"), (spots.len(), "place", "places"), (countries.len(), "country", "countries")];
+    let figures =
+        [(mentions.len(), "mention", "mentions"), (spots.len(), "place", "places"), (countries.len(), "country", "countries"), (who.len(), "actor", "actors")];
     let figures: Vec<String> = figures.iter().map(|(n, one, many)| format!("<b>{n}</b> {}", if *n == 1 { one } else { many })).collect();
     let _ = writeln!(out, "<p class=\"figures\">{}</p>", figures.join(" · "));
     let mut classes: BTreeMap<String, usize> = BTreeMap::new();

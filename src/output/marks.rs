@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::actors::tooltip as tooltip_of;
 use super::csv::label;
 use super::escape::Escaped;
 use crate::document::Mention;
@@ -74,11 +75,12 @@ pub(super) fn class(m: &Mention) -> String {
 
 fn tooltip(m: &Mention) -> String {
     let score = format!("{} · {:.0} %", class(m), m.score * 100.0);
+    let who = m.actor.as_ref().map(tooltip_of);
     match &m.place {
-        Some(p) => {
+        Some(p) if who.is_none() => {
             let why: String = m.explain().iter().flat_map(|why| &why.reasons).map(|reason| format!("\n{reason}")).collect();
             format!("{}\n{}\n{:.4}, {:.4}\n{score}{why}", title(p), p.id, p.point.lat, p.point.lon)
         }
-        None => score,
+        _ => who.map_or_else(|| score.clone(), |who| format!("{who}\n{score}")),
     }
 }

@@ -1,5 +1,6 @@
 //! Documents as files for other programs and for people: GeoJSON, CSV, a map, and a page with that map.
 
+mod actors;
 mod csv;
 mod escape;
 mod geojson;

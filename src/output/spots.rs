@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Document, Mention};
+use crate::document::{Document, Mention, MentionKind};
 use crate::gazetteer::{FeatureClass, Place, PlaceId};
 
 /// A place and its mentions.
@@ -49,7 +49,8 @@ pub(super) fn spots<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Sp
     let mut spots: Vec<Spot<'d>> = Vec::new();
     let mut known: HashMap<&'d PlaceId, usize> = HashMap::new();
     for (number, mention) in documents.flat_map(|d| &d.mentions).enumerate() {
-        let Some(place) = &mention.place else { continue };
+        // Who sits at a place is told beside it.
+        let Some(place) = mention.place.as_ref().filter(|_| mention.kind == MentionKind::Place) else { continue };
         let at = *known.entry(&place.id).or_insert_with(|| {
             spots.push(Spot { place, mentions: Vec::new() });
             spots.len() - 1

@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod accuracy_report;
+mod actors;
 mod build;
 mod draw;
 mod eval;
@@ -31,7 +32,8 @@ use clap::{Parser, Subcommand};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Reads text and answers where: every place name resolved to a gazetteer entry with coordinates.
+/// Reads text and answers where and who: every place name resolved to a gazetteer entry with coordinates, every actor to an
+/// entry with a country and a role.
 #[derive(Parser)]
 #[command(version, max_term_width = 100, after_help = "Each command explains itself: exonym extract --help")]
 struct Cli {
@@ -41,7 +43,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Finds the places that texts name
+    /// Finds the places and the actors that texts name
     Extract(extract::ExtractArgs),
     /// Tells why each place was preferred to others of its name
     Explain(explain::ExplainArgs),
@@ -49,6 +51,8 @@ enum Command {
     Map(draw::MapArgs),
     /// Shows what a spelling can mean, and how else it is written
     Names(names::NamesArgs),
+    /// Shows whom a name can mean: persons, governments, forces, organizations, groups
+    Actors(actors::ActorsArgs),
     /// Lists the standards of romanization
     Standards(standards::StandardsArgs),
     /// Writes names in Latin letters
@@ -81,6 +85,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::explain(&args),
         Command::Map(args) => draw::draw(&args),
         Command::Names(args) => names::names(&args),
+        Command::Actors(args) => actors::actors(&args),
         Command::Standards(args) => standards::standards(&args),
         Command::Romanize(args) => standards::romanize(&args),
         Command::Style(args) => style::style(&args),
