@@ -16,7 +16,7 @@ exonym := "cargo run --release --features cli --bin exonym --"
 # train the model of names, where the training texts are
 model:
     {{exonym}} train {{corpora}} --ignore-demonyms geocorpora-a --output data/model.exo
-    cd data && sha256sum places.exo names/names.exo lexicon.exo variants.exo model.exo outlines.tsv >checksums.txt
+    cd data && sha256sum places.exo names/names.exo lexicon.exo variants.exo model.exo outlines.tsv actors/actors.exo >checksums.txt
 
 # cross-validate it: reports/accuracy.md
 accuracy:

@@ -139,5 +139,7 @@ exonym build-variants --costs "$data/variants/costs.tsv" --costs "$data/variants
   --romanization "$data/romanization" \
   --counterparts "$data/variants/counterparts.toml" --inflection "$data/inflection" --output "$data/variants.exo"
 
+exonym build-actors --tables "$data/actors" --data-version "$(cat "$data/VERSION")" --output "$data/actors/actors.exo"
+
 # The model is not made here: its training texts do not come from package indexes. How it is trained: data/README.md.
-(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo variants.exo model.exo outlines.tsv >checksums.txt)
+(cd "$data" && sha256sum places.exo names/names.exo lexicon.exo variants.exo model.exo outlines.tsv actors/actors.exo >checksums.txt)

@@ -41,6 +41,10 @@ const RULERS: [&str; 6] = ["President", "Prime Minister", "Chancellor", "King", 
 const ORDINARY: u8 = 60;
 /// Surnames that so many share say little: a frequency.
 const COMMON_SURNAME: u8 = 150;
+/// One that many bear.
+const KNOWN_SURNAME: u8 = 60;
+/// More of a country does not make it likelier that somebody of it is meant.
+const MOST_SPOKEN_OF: f32 = 0.2;
 /// A share of a document's countries from which a person of the country is expected.
 const SPOKEN_OF: f32 = 0.08;
 
@@ -122,7 +126,7 @@ impl Persons<'_, '_> {
         let untold = self.scene.context.is_english && !titled && name.probability <= UNTOLD;
         let least = if untold {
             FAMOUS + 0.2
-        } else if word.surname >= COMMON_SURNAME || word.given > 0 {
+        } else if word.surname >= KNOWN_SURNAME || word.given > 0 {
             SPOKEN_OF + FAMOUS
         } else {
             SPOKEN_OF + 0.1
@@ -214,12 +218,15 @@ impl Persons<'_, '_> {
     fn weight(&self, actor: ActorRef, office: Option<&Office>) -> f32 {
         let actors = self.scene.actors;
         let country = actors.country(actor);
-        let spoken_of = self.countries.share(country);
+        let spoken_of = self.countries.share(country).min(MOST_SPOKEN_OF);
         let told = office.map_or(0.0, |office| {
             let fits = office.title.is_some_and(|title| holds(self.scene, actor, title));
             let at_home = office.country.is_some() && office.country == country;
             let abroad = office.country.is_some() && !at_home;
-            f32::from(u8::from(fits)) * 0.5 + f32::from(u8::from(at_home)) * 0.5 - f32::from(u8::from(abroad)) * 0.4
+            // Sheriff Johnson is no Johnson who never was a sheriff.
+            let other = office.title.is_some() && !fits;
+            let counts = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+            counts(fits, 0.5) + counts(at_home, 0.5) - counts(abroad, 0.4) - counts(other, 0.2)
         });
         // Those of whom more offices are known are more often spoken of, heads of states and of governments most.
         let rank = actors.roles(actor).count().min(4) as f32 * 0.05;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::words::{Word, beginning};
-use crate::document::{Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Mention, MentionKind, PlaceFocus, Variant};
+use crate::document::{Admin1Focus, CandidateRecord, CountryFocus, Document, Focus, Mention, PlaceFocus, Variant};
 use crate::gazetteer::{CountryCode, Place, PlaceId};
 use crate::geo::Point;
 use crate::resolve::Evidence;
@@ -75,8 +75,6 @@ impl Json {
         if let Some(actor) = &mention.actor {
             self.raw(",\"actor\":");
             self.anything(actor);
-        } else if mention.kind != MentionKind::Place {
-            self.raw(",\"actor\":null");
         }
         self.raw(",\"score\":");
         self.rounded(mention.score);
