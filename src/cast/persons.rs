@@ -126,8 +126,10 @@ impl Persons<'_, '_> {
         let untold = self.scene.context.is_english && !titled && name.probability <= UNTOLD;
         let least = if untold {
             FAMOUS + 0.2
-        } else if word.surname >= KNOWN_SURNAME || word.given > 0 {
+        } else if word.surname >= COMMON_SURNAME || word.given >= KNOWN_SURNAME {
             SPOKEN_OF + FAMOUS
+        } else if word.surname >= KNOWN_SURNAME || word.given > 0 {
+            SPOKEN_OF + 0.2
         } else {
             SPOKEN_OF + 0.1
         };

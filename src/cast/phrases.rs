@@ -59,7 +59,7 @@ impl Phrases {
         self.by_end.clear();
         self.by_end.extend(0..self.all.len() as u32);
         let all = &self.all;
-        self.by_end.sort_by_key(|&i| (all[i as usize].last, all[i as usize].first));
+        self.by_end.sort_unstable_by_key(|&i| (all[i as usize].last, all[i as usize].first, i));
         self.ends_from.clear();
         self.ends_from.resize(count + 1, 0);
         all.iter().for_each(|p| self.ends_from[p.last + 1] += 1);
@@ -79,12 +79,17 @@ impl Phrases {
             let fitting = table.meanings(hit.phrase).filter(|m| is_written_so(context, first, last, *m));
             all.extend(fitting.map(|m| Phrase { first, last, sense: m.sense(), number: m.number() }));
         });
-        self.all[from..].sort_by_key(|p| (std::cmp::Reverse(p.last), p.sense as u8, p.number));
+        self.all[from..].sort_unstable_by_key(|p| (std::cmp::Reverse(p.last), p.sense as u8, p.number));
     }
 
     /// All of them.
     pub fn all(&self) -> &[Phrase] {
         &self.all
+    }
+
+    /// Whether somebody may be told of without a place or a name that was recognised: a name is there, or an adjective of a country.
+    pub fn tell_anybody(&self) -> bool {
+        self.all.iter().any(|p| matches!(p.sense, Sense::Name | Sense::Surname | Sense::Demonym))
     }
 
     /// Those that begin at a token, the longest first.

@@ -35,6 +35,9 @@ impl Cast {
     /// anything else that were recognised. `date` is the day on which offices are told.
     pub fn find(&mut self, context: &Context<'_>, actors: &Actors, date: Option<Date>, mentions: &mut Vec<Mention>) {
         self.phrases.read(context, actors);
+        if mentions.is_empty() && !self.phrases.tell_anybody() && context.is_english {
+            return;
+        }
         read_places(context, mentions, &mut self.places);
         self.countries.read(&self.places);
         let Cast { phrases, places, countries } = &*self;

@@ -36,7 +36,9 @@ impl NameWords {
     }
 
     fn is_suffix(&self, word: &str) -> bool {
-        self.suffixes.contains(word.to_lowercase().trim_matches(['.', ',']))
+        // Xi is a name, and XI a number.
+        let number = word.chars().all(char::is_uppercase) || word.ends_with(['.', ',']) || word.len() > 1 && word.starts_with(['J', 'S', 'P', 'M']);
+        number && self.suffixes.contains(word.to_lowercase().trim_matches(['.', ',']))
     }
 }
 
@@ -59,7 +61,9 @@ pub(super) fn spelled(name: &str, known: &NameWords, cases: &Cases) -> Spelled {
     let mut surnames = vec![(*surname).to_owned()];
     surnames.extend(cases.forms(surname).into_iter().flatten());
     if given.is_empty() {
-        return Spelled { full: Vec::new(), surnames };
+        // Charles III is a whole name.
+        let numbered = name.contains(' ');
+        return if numbered { Spelled { full: vec![name.to_owned()], surnames: Vec::new() } } else { Spelled { full: Vec::new(), surnames } };
     }
     let particles = given.iter().rev().take_while(|word| known.is_particle(word)).count();
     if particles > 0 && particles < given.len() {
