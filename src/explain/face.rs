@@ -94,6 +94,7 @@ mod tests {
             candidates: vec![candidate(&place, evidence)],
             place: Some(place),
             footing: None,
+            actor: None,
             variant: None,
         }
     }
