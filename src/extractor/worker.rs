@@ -116,7 +116,9 @@ impl<'e> Worker<'e> {
             if let Some(mention) = mention(text, shared, toponym, resolution, like, least).filter(is_told) {
                 told[group] = Some(mentions.len());
                 located.extend(admin1.map(|admin1| (admin1, mention.score)));
-                mentions.reserve(toponyms.all.len() - i);
+                if mentions.len() == mentions.capacity() {
+                    mentions.reserve(toponyms.all.len() - i + toponyms.names.len());
+                }
                 mentions.push(mention);
             }
         }

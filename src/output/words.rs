@@ -1,5 +1,6 @@
 //! The words that stand for values in JSON, without asking the derived code for them, which takes its time.
 
+use crate::actor::ActorType;
 use crate::document::{MentionKind, VariantRule};
 use crate::gazetteer::FeatureClass;
 use crate::recognize::Usage;
@@ -45,6 +46,18 @@ impl Word for FeatureClass {
             FeatureClass::T => "T",
             FeatureClass::U => "U",
             FeatureClass::V => "V",
+        }
+    }
+}
+
+impl Word for ActorType {
+    fn word(&self) -> &'static str {
+        match self {
+            ActorType::Person => "person",
+            ActorType::Government => "government",
+            ActorType::Force => "force",
+            ActorType::Organization => "organization",
+            ActorType::Group => "group",
         }
     }
 }

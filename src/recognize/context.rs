@@ -52,6 +52,11 @@ impl<'d> Context<'d> {
         self.room.hashes[i]
     }
 
+    /// The hashes of all words.
+    pub fn hashes(&self) -> &[u64] {
+        &self.room.hashes
+    }
+
     #[inline]
     pub fn word(&self, i: usize) -> Word {
         match self.room.words[i].get() {

@@ -205,7 +205,7 @@ impl Observed {
     }
 
     fn find_runs(&mut self, context: &Context<'_>) {
-        self.runs.clear();
+        // Of tokens in no island nobody asks.
         self.runs.resize(context.tokens.len(), Run { first: 0, last: 0 });
         for island in &self.islands {
             let mut first = island.first;

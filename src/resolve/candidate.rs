@@ -22,15 +22,11 @@ pub(crate) struct Candidate {
     pub lead: Lead,
     /// What says that the name is one of it.
     pub posting: PostingRef,
-    /// Number of its first-level division among those of the document; set when the candidate is kept.
-    pub admin1_slot: Option<u32>,
     pub weights: Weights,
     /// Log-odds that do not depend on other mentions' candidates.
     pub base: f32,
     /// `base` and the support of the document.
     pub score: f32,
-    /// The odds that `score` stands for, against the best candidate.
-    pub odds: f32,
     /// Share among the candidates of the mention.
     pub probability: f32,
 }
@@ -44,8 +40,7 @@ impl Deref for Candidate {
 
 impl Candidate {
     pub fn new(entry: Entry, lead: Lead, kind: NameKind, posting: PostingRef) -> Candidate {
-        let mut candidate =
-            Candidate { entry, kind, lead, posting, admin1_slot: None, weights: Weights::default(), base: 0.0, score: 0.0, odds: 0.0, probability: 0.0 };
+        let mut candidate = Candidate { entry, kind, lead, posting, weights: Weights::default(), base: 0.0, score: 0.0, probability: 0.0 };
         candidate.add(Rule::Prominence, candidate.prominence);
         candidate.add(Rule::Spelling, -lead.road.weight());
         candidate
@@ -57,12 +52,12 @@ impl Candidate {
         self.weights.add(rule, weight);
     }
 
-    /// Corrects the weights of the evidence by what a model has learned of them.
-    pub fn correct(&mut self, ranker: &Ranker) {
+    /// Corrects the weights of the evidence by what a model has learned of them; gives their sum.
+    pub fn correct(&mut self, ranker: &Ranker) -> f32 {
         self.weights.scale(&ranker.rules);
         self.weights.add(Rule::Prominence, ranker.sorts[self.sort as usize]);
         self.weights.add(Rule::NameKind, ranker.kinds[self.kind as usize]);
-        self.score = self.weights.sum();
+        self.weights.sum()
     }
 
     /// What a ranker learns from: the weights of the rules, which sort of entry it is, and which kind of name.
@@ -97,21 +92,4 @@ impl Candidate {
         // The hierarchies of two files do not know each other.
         self.place.layer != inner.place.layer && self.country() == inner.country() && self.point.distance_km(inner.point) <= self.radius_km.max(100.0)
     }
-}
-
-/// Shares the probability out among the candidates of a mention by their scores. Returns the largest change.
-pub(super) fn share_out(candidates: &mut [Candidate]) -> f32 {
-    let best = candidates.iter().fold(f32::MIN, |best, c| best.max(c.score));
-    let mut sum = 0.0;
-    for c in candidates.iter_mut() {
-        c.odds = (c.score - best).exp();
-        sum += c.odds;
-    }
-    let mut change = 0.0f32;
-    for c in candidates {
-        let probability = c.odds / sum;
-        change = change.max((probability - c.probability).abs());
-        c.probability = probability;
-    }
-    change
 }

@@ -29,6 +29,8 @@ pub(super) struct Group {
     log_odds: f32,
     /// How sure it is, before resolution, that some member is a place at all: 0 to 1.
     pub weight: f32,
+    /// How much it says of countries and divisions: the more, the more mentions there are.
+    pub says: f32,
     /// For each kind of generic word, whether the text calls it so afterwards.
     taken_up: [bool; Head::COUNT],
     /// Whether the text names a division in which none of its candidates lies.
@@ -45,7 +47,6 @@ pub(super) struct Groups {
     pub of: Vec<usize>,
     entries: Entries,
     index: HashMap<(NameRef, Option<Head>, bool, bool, Sense), usize>,
-    admin1: HashMap<(u32, u32), u32>,
     /// What the candidates of a group are sorted by, and where each stands.
     order: Vec<(f32, PlaceRef, NameKind, usize)>,
     /// Candidates in another order.
@@ -86,6 +87,7 @@ impl Groups {
                     candidates: 0..0,
                     log_odds: f32::MIN,
                     weight: 0.0,
+                    says: 0.0,
                     taken_up: [false; Head::COUNT],
                     misplaced: false,
                 });
@@ -103,6 +105,7 @@ impl Groups {
             add_candidates(layers, &mut self.entries, t, toponyms.leads(t), hints, home, &mut self.candidates);
             group.candidates = from..self.candidates.len();
             group.weight = 1.0 / (1.0 + (-group.log_odds).exp());
+            group.says = group.weight * (1.0 + (group.members as f32).ln());
         }
     }
 
@@ -118,10 +121,8 @@ impl Groups {
         }
     }
 
-    /// Leaves the strongest candidates of each group, each entry once, and completes them.
-    /// Gives the number of first-level divisions that they lie in.
-    pub fn keep_strongest(&mut self) -> usize {
-        self.admin1.clear();
+    /// Leaves the strongest candidates of each group, each entry once.
+    pub fn keep_strongest(&mut self) {
         self.sorted.clear();
         for group in &mut self.all {
             let candidates = group.candidates.clone().map(|i| (i, &self.candidates[i]));
@@ -138,12 +139,6 @@ impl Groups {
             group.candidates = from..self.sorted.len();
         }
         std::mem::swap(&mut self.candidates, &mut self.sorted);
-        for c in &mut self.candidates {
-            let next = self.admin1.len() as u32;
-            let number = Some(c.lineage.admin1_number).filter(|&n| n > 0);
-            c.admin1_slot = number.map(|n| *self.admin1.entry((c.place.layer, n)).or_insert(next));
-        }
-        self.admin1.len()
     }
 
     /// Puts the candidates of each group in order, the best first.

@@ -41,8 +41,8 @@ impl Home {
             self.filter.resize(FILTER / 64, 0);
             table.tags().for_each(|tag| self.filter[tag as usize % FILTER / 64] |= 1 << (tag % 64));
         }
-        for i in 0..context.tokens.len().min(MOST_WORDS) {
-            let (hash, tag) = (context.hash(i), homes::tag(context.hash(i)));
+        for &hash in context.hashes().iter().take(MOST_WORDS) {
+            let tag = homes::tag(hash);
             if self.filter[tag as usize % FILTER / 64] >> (tag % 64) & 1 == 0 {
                 continue;
             }

@@ -17,6 +17,7 @@ mod senses;
 mod signs;
 mod sort;
 mod support;
+mod voices;
 
 pub(crate) use candidate::Candidate;
 pub use evidence::{Evidence, Rule, Scope};

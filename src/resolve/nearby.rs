@@ -20,8 +20,8 @@ pub(super) struct Nearby {
     points: Vec<Located>,
     /// The vectors of the points, four by four, when there are few.
     fours: Vec<[f32x4; 3]>,
-    /// For each square, the index of its first point; and one more. Empty when there are few points.
-    starts: Vec<u32>,
+    /// For each row of squares, the index of its first point; and one more. Empty when there are few points.
+    rows: Vec<u32>,
     reach: f64,
     /// Squares a row.
     width: usize,
@@ -50,7 +50,7 @@ impl Nearby {
 
     /// Puts the points in order; after the last one was added.
     pub fn arrange(&mut self) {
-        self.starts.clear();
+        self.rows.clear();
         if self.points.len() <= FEW {
             // Of fewer than four, the others are nowhere near.
             let at = |points: &[Located], i: usize, axis: usize| points.get(i).map_or(f32::MAX, |p| p.vector[axis] as f32);
@@ -61,9 +61,9 @@ impl Nearby {
         // One order whatever the sort does, so that sums are the same.
         self.points.sort_unstable_by(|a, b| (a.square, a.group).cmp(&(b.square, b.group)).then(a.vector[2].total_cmp(&b.vector[2])));
         for (i, p) in (0..).zip(&self.points) {
-            self.starts.resize(self.starts.len().max(p.square + 1), i);
+            self.rows.resize(self.rows.len().max(p.square / self.width + 1), i);
         }
-        self.starts.resize(self.width * self.width + 1, self.points.len() as u32);
+        self.rows.resize(self.width + 1, self.points.len() as u32);
     }
 
     /// The weights of other groups close by, the closer the more: 0 to [`MOST`]. One point alone is no neighbourhood.
@@ -72,14 +72,17 @@ impl Nearby {
         if self.points.len() < 2 {
             return sum;
         }
-        if self.starts.is_empty() {
+        if self.rows.is_empty() {
             self.add_few(vector, group, &mut sum);
             return sum;
         }
         let square = self.square(vector);
-        for row in [square - self.width, square, square + self.width] {
-            let points = self.starts[row - 1] as usize..self.starts[row + 2] as usize;
-            let mut level = self.points[points].iter().filter(|p| (p.vector[2] - vector[2]).abs() < self.reach);
+        for middle in [square - self.width, square, square + self.width] {
+            let row = middle / self.width;
+            let points = &self.points[self.rows[row] as usize..self.rows[row + 1] as usize];
+            let points = &points[points.partition_point(|p| p.square < middle - 1)..];
+            let beside = points.iter().take_while(|p| p.square <= middle + 1);
+            let mut level = beside.filter(|p| (p.vector[2] - vector[2]).abs() < self.reach);
             if level.any(|p| self.add(p, vector, group, &mut sum)) {
                 break;
             }

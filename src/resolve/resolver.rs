@@ -1,7 +1,7 @@
 //! The joint resolution of a document.
 
 use super::anaphora;
-use super::candidate::{Candidate, share_out};
+use super::candidate::Candidate;
 use super::containment::{self, Pair};
 use super::groups::Groups;
 use super::hints::Hints;
@@ -11,6 +11,7 @@ use super::senses::Senses;
 use super::signs;
 use super::sort::Sort;
 use super::support::Support;
+use super::voices::{self, Voices};
 use crate::gazetteer::Layers;
 use crate::model::{Model, Ranker};
 use crate::recognize::{Context, Recognized, Toponym};
@@ -68,6 +69,7 @@ pub(crate) struct Resolver {
     home: Home,
     groups: Groups,
     pairs: Pairs,
+    voices: Voices,
     support: Support,
 }
 
@@ -85,8 +87,8 @@ impl Resolver {
         self.pairs.apply_apart(&mut self.groups, &self.senses.apart);
         self.pairs.apply_lists(&mut self.groups, containment::find_lists(context, toponyms.all));
         self.groups.apply_taken_up(anaphora::find_taken_up(context, toponyms.all));
-        let admin1 = self.groups.keep_strongest();
-        self.judge(admin1, ranker);
+        self.groups.keep_strongest();
+        self.judge(ranker);
     }
 
     /// The candidates for the toponym of that index, best first, and whether the text names a container in which none of them lies.
@@ -126,26 +128,31 @@ impl Resolver {
     }
 
     /// Mean-field: every group is judged by the shares the others gave their candidates the round before.
-    fn judge(&mut self, admin1: usize, ranker: Option<&Ranker>) {
-        let Resolver { groups, support, .. } = self;
-        groups.all.iter().for_each(|g| Support::begin(&mut groups.candidates[g.candidates.clone()]));
+    fn judge(&mut self, ranker: Option<&Ranker>) {
+        let Resolver { groups, voices, support, .. } = self;
+        voices.read(&groups.candidates);
+        groups.all.iter().for_each(|g| voices::begin(&mut voices.all[g.candidates.clone()]));
         for _ in 0..MOST_ROUNDS {
-            support.reset(admin1);
-            support.add_all(groups);
+            support.add_all(&groups.all, voices);
             let mut change = 0.0f32;
             for (i, g) in groups.all.iter().enumerate() {
-                change = change.max(support.judge(i, g, &mut groups.candidates[g.candidates.clone()]));
+                change = change.max(support.judge(i, g, &mut voices.all[g.candidates.clone()]));
             }
             if change < SETTLED {
                 break;
             }
         }
         for (i, g) in groups.all.iter().enumerate() {
-            let candidates = &mut groups.candidates[g.candidates.clone()];
-            support.record(i, g, candidates);
+            let (candidates, voices) = (&mut groups.candidates[g.candidates.clone()], &mut voices.all[g.candidates.clone()]);
+            support.record(i, g, voices, candidates);
             if let Some(ranker) = ranker {
-                candidates.iter_mut().for_each(|c| c.correct(ranker));
-                share_out(candidates);
+                for (c, v) in candidates.iter_mut().zip(&mut *voices) {
+                    v.score = c.correct(ranker);
+                }
+                voices::share_out(voices);
+            }
+            for (c, v) in candidates.iter_mut().zip(voices) {
+                (c.score, c.probability) = (v.score, v.probability);
             }
         }
         groups.sort();

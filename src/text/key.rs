@@ -20,6 +20,21 @@ pub fn separator(gap: Gap) -> &'static str {
 /// assert_eq!(exonym::fold("Washington, D.C."), "washington dc");
 /// ```
 pub fn fold(name: &str) -> String {
+    if is_plain(name) { name.to_ascii_lowercase() } else { fold_tokens(name) }
+}
+
+/// Whether a name is of words of ASCII letters with one blank between, so that it is folded by lowering them.
+fn is_plain(name: &str) -> bool {
+    let mut before = b' ';
+    let fits = name.bytes().all(|b| {
+        let blank_before = std::mem::replace(&mut before, b) == b' ';
+        b.is_ascii_alphabetic() || b == b' ' && !blank_before
+    });
+    fits && before != b' '
+}
+
+/// Folds any name.
+fn fold_tokens(name: &str) -> String {
     let mut tokens = Tokens::new();
     tokens.read(name);
     let mut key = String::with_capacity(name.len());
@@ -44,7 +59,16 @@ pub fn fold_letters(name: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_names_are_folded_as_any(name in "[A-Za-z ]{0,12}") {
+            prop_assert_eq!(fold(&name), fold_tokens(&name));
+        }
+    }
 
     #[test]
     fn traditions_meet() {

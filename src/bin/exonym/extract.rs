@@ -65,7 +65,7 @@ impl From<Unit> for Offsets {
 
 /// A document as it is written, made by any thread.
 enum Piece {
-    Written(String),
+    Written(Vec<u8>),
     /// Kept until all are there.
     Kept(Answer),
 }
@@ -84,10 +84,10 @@ fn render(format: Format, unit: Offsets, mut answer: Answer) -> Piece {
     answer.document.convert_offsets(&answer.text, unit);
     let document = &answer.document;
     Piece::Written(match format {
-        Format::Csv => output::csv_rows(document),
-        Format::Geojson => output::geojson_features(document).join(",\n"),
-        Format::Json => serde_json::to_string_pretty(document).expect("a document is plain data"),
-        Format::Jsonl | Format::Html => output::json_line(document),
+        Format::Csv => output::csv_rows(document).into_bytes(),
+        Format::Geojson => output::geojson_features(document).join(",\n").into_bytes(),
+        Format::Json => serde_json::to_string_pretty(document).expect("a document is plain data").into_bytes(),
+        Format::Jsonl | Format::Html => output::json_bytes(document),
     })
 }
 
@@ -103,11 +103,11 @@ impl<W: Write> Sink<W> {
     fn write(&mut self, piece: Piece) -> io::Result<()> {
         match piece {
             Piece::Kept(answer) => self.kept.push(answer),
-            Piece::Written(text) if text.is_empty() => {}
-            Piece::Written(text) => {
+            Piece::Written(bytes) if bytes.is_empty() => {}
+            Piece::Written(bytes) => {
                 let before = if self.pieces == 0 { self.format.opening() } else { self.format.separator() };
                 self.out.write_all(before.as_bytes())?;
-                self.out.write_all(text.as_bytes())?;
+                self.out.write_all(&bytes)?;
                 self.pieces += 1;
             }
         }

@@ -92,14 +92,20 @@ impl Guesser {
         let mut counts = [0u16; CLASSES];
         let (mut hash, mut length) = (0, 0);
         let end = (0..=READ.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-        for c in text[..end].chars() {
-            let letter = self.letters.get(c as usize).copied().unwrap_or(0);
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes()[..end].get(at) {
+            let letter = if byte.is_ascii() {
+                at += 1;
+                self.letters[usize::from(byte)]
+            } else {
+                let Some(c) = text[at..].chars().next() else { break };
+                at += c.len_utf8();
+                let letter = self.letters.get(c as usize).copied().unwrap_or(0);
+                counts[(letter >> CLASS_SHIFT) as usize % CLASSES] += 1;
+                letter & ((1 << CLASS_SHIFT) - 1)
+            };
             if letter != 0 {
-                let class = (letter >> CLASS_SHIFT) as usize % CLASSES;
-                if class != 0 {
-                    counts[class] += 1;
-                }
-                (hash, length) = (hash_with(hash, letter & ((1 << CLASS_SHIFT) - 1)), length + 1);
+                (hash, length) = (hash_with(hash, letter), length + 1);
             } else if length > 0 {
                 self.count(hash, length, &mut scores);
                 (hash, length) = (0, 0);
