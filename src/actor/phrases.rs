@@ -97,12 +97,19 @@ pub(crate) struct Begun {
     phrase: Option<u32>,
     /// Whether longer phrases may begin with them.
     goes_on: bool,
+    /// Whether longer ones may that are not names: those are written small too.
+    goes_on_small: bool,
 }
 
 impl Begun {
     /// Whether there is anything to look at.
     pub fn is_promising(self) -> bool {
         self.goes_on || self.phrase.is_some()
+    }
+
+    /// The same of words that begin with a small letter where names have capitals: the state, and not The State.
+    pub fn small(self) -> Begun {
+        Begun { goes_on: self.goes_on_small, ..self }
     }
 }
 
@@ -145,6 +152,7 @@ impl PhraseTable<'_> {
         let mut begun = Begun::default();
         self.index.values(hash, self.index.probe(hash), |value| {
             begun.goes_on |= value & s::GOES_ON != 0;
+            begun.goes_on_small |= value & s::GOES_ON_SMALL != 0;
             let number = (value >> s::FLAGS).wrapping_sub(1);
             if value & s::ENDS != 0 && self.phrases.get(number as usize).as_bytes() == words.as_bytes() {
                 begun.phrase = Some(number);

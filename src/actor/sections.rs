@@ -75,12 +75,15 @@ pub const COUNTRY_NAME_BYTES: Tag = Tag(*b"ACNS");
 /// Column, two bytes each, sorted: the letters of countries.
 pub const COUNTRY_CODES: Tag = Tag(*b"ACNC");
 
-/// Bits of a value of the index: whether a phrase ends here, and whether longer ones go on.
-pub const FLAGS: u32 = 2;
+/// Bits of a value of the index: whether a phrase ends here, whether longer ones go on, and whether some of these may be written
+/// small.
+pub const FLAGS: u32 = 3;
 /// A phrase ends here.
 pub const ENDS: u32 = 1;
 /// Longer phrases go on.
 pub const GOES_ON: u32 = 2;
+/// Longer phrases go on that may begin with a small letter.
+pub const GOES_ON_SMALL: u32 = 4;
 
 /// Above every value of the index of phrases.
 pub fn value_limit(phrases: usize) -> u32 {

@@ -50,7 +50,8 @@ impl Phrases {
             if slot.0 != hash {
                 *slot = (hash, table.first(hash, context.tokens.stem(first)));
             }
-            let begun = slot.1;
+            let small = !context.is_lower_case && !context.token(first).may_be_name() && !context.token(first).is_tag();
+            let begun = if small { slot.1.small() } else { slot.1 };
             if begun.is_promising() {
                 self.read_at(context, &table, first, begun);
             }

@@ -43,7 +43,9 @@ impl Phrases {
         let keys: Vec<&String> = self.all.keys().collect();
         let mut index: BTreeMap<u64, u32> = BTreeMap::new();
         let mut first_words = BTreeSet::new();
-        for (number, key) in (1u32..).zip(&keys) {
+        for (number, (key, meanings)) in (1u32..).zip(&self.all) {
+            let small = meanings.iter().any(|&meaning| !Meaning(meaning).has(Meaning::CAPITAL));
+            let goes_on = s::GOES_ON | if small { s::GOES_ON_SMALL } else { 0 };
             let mut chained = 0;
             let words = key.split(' ').count();
             for (n, word) in key.split(' ').enumerate() {
@@ -54,7 +56,7 @@ impl Phrases {
                 let value = index.entry(chained).or_default();
                 match n + 1 == words {
                     true => *value |= number << s::FLAGS | s::ENDS,
-                    false => *value |= s::GOES_ON,
+                    false => *value |= goes_on,
                 }
             }
         }
