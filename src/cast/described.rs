@@ -60,7 +60,7 @@ pub(super) fn bodies(scene: &Scene<'_, '_>, phrases: &Phrases, countries: &Count
         if !is_body || !(named && definite || several) || all.iter().any(|f| f.meets(phrase.first, phrase.last)) || qualified(scene, phrase) {
             continue;
         }
-        let before = composed.iter().filter(|b| b.found.first < phrase.first && b.slug == head.slug).next_back();
+        let before = composed.iter().rfind(|b| b.found.first < phrase.first && b.slug == head.slug);
         if let Some(body) = before {
             all.push(Found { first: phrase.first, last: phrase.last, score: body.found.score * 0.85, ..body.found.clone() });
         } else if let Some(country) = countries.main(MOSTLY).filter(|_| head.reach == Reach::State && several) {

@@ -54,9 +54,11 @@ pub(super) fn merge(context: &Context<'_>, mentions: &mut Vec<Mention>, told: Ve
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
 }
 
-/// Whether a name that was recognised contains a body and more: Microsoft Research Asia.
+/// Whether a name that was recognised contains a body and more: Microsoft Research Asia; or an organization a person: James
+/// High School.
 fn is_longer_name(m: &Mention, found: &Found, actor: &Mention) -> bool {
     let of_its_own = m.actor.as_ref().is_none_or(|a| matches!(a.kind, ActorType::Organization | ActorType::Group));
     let longer = m.span.start <= actor.span.start && actor.span.end <= m.span.end && m.span != actor.span;
-    found.kind != ActorType::Person && m.kind != MentionKind::Place && of_its_own && longer && m.score >= LONGER
+    let of_its_kind = found.kind != ActorType::Person || m.kind == MentionKind::Organization;
+    of_its_kind && m.kind != MentionKind::Place && of_its_own && longer && m.score >= LONGER
 }

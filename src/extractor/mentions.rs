@@ -12,7 +12,8 @@ use crate::span::Span;
 
 /// Places that are less likely are not reported.
 pub(super) const LEAST_PROBABILITY: f32 = 0.5;
-/// The same for names of anything else: their ends are doubtful more often than they are.
+/// The same for names of persons and of anything else: their ends are doubtful more often than they are.
+const PERSON_THRESHOLD: f32 = 0.4;
 const NAME_THRESHOLD: f32 = 0.3;
 
 /// Candidates below this share are not reported, but for the first.
@@ -63,8 +64,12 @@ pub(super) fn named(context: &Context<'_>, name: &NameSpan) -> Option<Mention> {
         NameClass::Organization => MentionKind::Organization,
         NameClass::Place | NameClass::Other => return None,
     };
-    let span = Span::new(context.token(name.first).span.start, context.token(name.last).stem_end());
-    (name.probability >= NAME_THRESHOLD).then(|| Mention::unresolved(context.text, span, kind, round(name.probability)))
+    // The article of one word is none of its name: the Pentagon.
+    let article = kind != MentionKind::Person && name.last == name.first + 1 && context.tokens.fold(name.first) == "the";
+    let first = if article { name.last } else { name.first };
+    let span = Span::new(context.token(first).span.start, context.token(name.last).stem_end());
+    let least = if kind == MentionKind::Person { PERSON_THRESHOLD } else { NAME_THRESHOLD };
+    (name.probability >= least).then(|| Mention::unresolved(context.text, span, kind, round(name.probability)))
 }
 
 /// What is told of an entry.

@@ -216,10 +216,13 @@ pub struct ActorsArgs {
     output: PathBuf,
 }
 
+/// Reads a table of the grammar, whose name is told of faults.
+type ReadTable = fn(&mut ActorsBuilder, &str, BufReader<File>) -> Result<()>;
+
 pub fn build_actors(args: &ActorsArgs) -> Result<ExitCode> {
     let mut builder = ActorsBuilder::new();
     let grammar = |name: &str| args.tables.join("grammar").join(name);
-    let readers: [(&str, fn(&mut ActorsBuilder, &str, BufReader<File>) -> Result<()>); 8] = [
+    let readers: [(&str, ReadTable); 8] = [
         ("cases.tsv", ActorsBuilder::read_cases),
         ("name_words.tsv", ActorsBuilder::read_name_words),
         ("countries.tsv", ActorsBuilder::read_countries),
