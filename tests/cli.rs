@@ -258,7 +258,10 @@ fn csv_fields_are_quoted() {
     let line = serde_json::json!({"id": id, "text": "Fires in Kyiv and in Minsk."}).to_string();
     let output = run(&["extract", "--format", "csv"], line.as_bytes());
     let rows = parse_csv(stdout(&output));
-    assert_eq!(rows[0].join(","), "document,start,end,text,kind,usage,id,name,country,admin1,feature_class,feature_code,lat,lon,population,precision_km,score");
+    assert_eq!(
+        rows[0].join(","),
+        "document,start,end,text,kind,usage,id,name,country,admin1,feature_class,feature_code,lat,lon,population,precision_km,score,actor,actor_name,actor_type,actor_country,roles,code"
+    );
     assert!(rows.len() >= 2 && rows.iter().all(|r| r.len() == rows[0].len()));
     assert!(rows[1..].iter().all(|r| r[0] == id));
     assert_eq!(rows[1][3..5], ["Kyiv", "place"]);

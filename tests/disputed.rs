@@ -84,6 +84,8 @@ fn nothing_but_the_country_changes() {
 fn without_countries(document: &mut Document) {
     for mention in &mut document.mentions {
         mention.place.iter_mut().for_each(|place| place.country = None);
+        // Who governs a place that stands for its government follows the country.
+        mention.actor = None;
         mention.candidates.iter_mut().for_each(|candidate| candidate.country = None);
     }
     document.focus.countries.clear();

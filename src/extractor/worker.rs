@@ -95,14 +95,16 @@ impl<'e> Worker<'e> {
     /// The mentions that begin at byte `from` or behind; what stands before is read too.
     fn mentions(&mut self, text: &str, hints: &Hints, given: Option<&[Span]>, from: usize) -> Vec<Mention> {
         let shared = self.shared;
+        // What is left out at last has told who acts until then.
         let is_told = |mention: &Mention| mention.span.start >= from && mention.score >= shared.min_score;
+        let is_read = |mention: &Mention| mention.span.start >= from;
         let least = if given.is_some() { 0.0 } else { LEAST_PROBABILITY };
         let Settled { context, toponyms, resolver, model, told, located, cast } = self.settle(text, hints, given);
         // Once one is reported nearly all are: the records are not moved for the sake of the few that are not.
         let mut mentions = Vec::new();
         told.clear();
         located.clear();
-        let mut names = toponyms.names.iter().filter_map(|name| named(&context, name).filter(is_told)).peekable();
+        let mut names = toponyms.names.iter().filter_map(|name| named(&context, name).filter(is_read)).peekable();
         let before = toponyms.all.partition_point(|t| t.span.start < from);
         for (i, toponym) in toponyms.all.iter().enumerate().skip(before) {
             while let Some(name) = names.next_if(|name| name.span.start <= toponym.span.start) {
@@ -113,9 +115,9 @@ impl<'e> Worker<'e> {
             let admin1 = resolution.candidates.first().and_then(|best| best.lineage.admin1);
             told.resize(told.len().max(group + 1), None);
             let like = told[group].map(|m: usize| &mentions[m]);
-            if let Some(mention) = mention(text, shared, toponym, resolution, like, least).filter(is_told) {
+            if let Some(mention) = mention(text, shared, toponym, resolution, like, least).filter(is_read) {
                 told[group] = Some(mentions.len());
-                located.extend(admin1.map(|admin1| (admin1, mention.score)));
+                located.extend(admin1.filter(|_| is_told(&mention)).map(|admin1| (admin1, mention.score)));
                 if mentions.len() == mentions.capacity() {
                     mentions.reserve(toponyms.all.len() - i + toponyms.names.len());
                 }
@@ -127,6 +129,7 @@ impl<'e> Worker<'e> {
         if let Some(actors) = shared.actors.get().filter(|_| given.is_none()) {
             cast.find(&context, actors, hints.date, &mut mentions);
         }
+        mentions.retain(is_told);
         mentions
     }
 
