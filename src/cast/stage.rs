@@ -60,7 +60,7 @@ impl Cast {
         found.extend(described::bodies(&scene, phrases, countries, &bodies));
         found.extend(listed.iter().cloned());
         found.extend(persons);
-        let found = outermost(found);
+        let found = outermost(found, context.tokens.len());
         let governments: Vec<(usize, Actor)> = mentions.iter().enumerate().filter_map(|(i, m)| Some((i, metonyms::government(&scene, m)?))).collect();
         let told: Vec<(Found, Mention)> = found.into_iter().map(|f| (f.clone(), record(&scene, &f))).collect();
         let unlisted: Vec<(usize, Actor)> = mentions.iter().enumerate().filter_map(|(i, m)| Some((i, unlisted::actor(&scene, phrases, m)?))).collect();
@@ -71,18 +71,21 @@ impl Cast {
     }
 }
 
-/// Of actors that overlap the longest, and of these what is composed, then the likeliest.
-fn outermost(mut found: Vec<Found>) -> Vec<Found> {
+/// Of actors that overlap the longest, and of these what is composed, then the likeliest: each token belongs to one at most.
+fn outermost(mut found: Vec<Found>, tokens: usize) -> Vec<Found> {
     let composed = |f: &Found| f.name_last.is_none();
     found.sort_by(|a, b| b.words().cmp(&a.words()).then(composed(b).cmp(&composed(a))).then(b.score.total_cmp(&a.score)).then(a.first.cmp(&b.first)));
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    for f in found {
-        if !kept.iter().any(|k| k.meets(f.first, f.last)) {
-            kept.push(f);
+    let mut taken = vec![false; tokens];
+    found.retain(|f| {
+        let tokens = &mut taken[f.first..=f.last];
+        let free = !tokens.contains(&true);
+        if free {
+            tokens.fill(true);
         }
-    }
-    kept.sort_by_key(|f| f.first);
-    kept
+        free
+    });
+    found.sort_by_key(|f| f.first);
+    found
 }
 
 /// The record of an actor that was found.
